@@ -1,0 +1,67 @@
+"""One thing a person did, in words that no platform owns; what the inbox stores."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from core.messaging.addresses import Address
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    COMMAND = "command"
+    ACTION = "action"
+    FORM = "form"
+    EDIT = "edit"
+    MEMBERSHIP = "membership"
+    PROMPT = "prompt"
+    """Not a person's doing: the clock says a conversation is due (`prompt` names which)."""
+
+
+class Sender(Struct, frozen=True, kw_only=True):
+    """Who did it, as the platform knows them. `locale` as given there (`en-US`), may be absent."""
+
+    platform_user: str
+    name: str
+    username: str | None = None
+    locale: str | None = None
+
+
+class Upload(Struct, frozen=True, kw_only=True):
+    """A picture that came along; `ref` is what the platform's adapter can fetch it by."""
+
+    ref: str
+    content_type: str
+    size: int | None = None
+    name: str | None = None
+
+
+class Inbound(Struct, frozen=True, kw_only=True):
+    """`event` is the platform's id of this happening: the same id again has no second effect.
+
+    `message` is the id of the message it came in, or (for ACTION) that carries the button;
+    `reply_to` the message that was answered. `direct` is a private chat with the bot. `text` is what
+    was typed, arguments only for a COMMAND; `command` without slash and bot name. `token` is the
+    pressed button's data. `fields` are a form's answers. `prompt` names a due conversation and
+    `prompt_args` its particulars. `reply_handle` is what the platform needs to answer in place within
+    its deadline (a Discord interaction token), valid for minutes only.
+    """
+
+    event: str
+    kind: Kind
+    address: Address
+    sender: Sender
+    received_at: datetime
+    direct: bool = True
+    message: str | None = None
+    reply_to: str | None = None
+    text: str = ""
+    command: str | None = None
+    token: str | None = None
+    form: str | None = None
+    fields: dict[str, str] = {}
+    uploads: tuple[Upload, ...] = ()
+    prompt: str | None = None
+    prompt_args: dict[str, str] = {}
+    reply_handle: str | None = None

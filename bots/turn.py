@@ -1,0 +1,60 @@
+"""One event being answered: who, when, in which transaction; and what is said back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bots.inbound import Inbound
+from core.messaging.addresses import Address
+from core.messaging.phrases import Say
+from core.messaging.screen import Screen
+from core.people.person import Person
+from core.storage.unit_of_work import UnitOfWork
+
+
+class Placement(StrEnum):
+    """NEW: a message below. IN_PLACE: the message whose button was pressed is edited (NEW if it cannot be)."""
+
+    NEW = "new"
+    IN_PLACE = "in_place"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Utterance:
+    """Something to say. `to` is another chat than the asker's (None: the asker's). `final`: it has no
+    buttons and will never be edited, so it may ride in a webhook's answer. `dedupe_key`: said once ever."""
+
+    screen: Screen
+    placement: Placement = Placement.NEW
+    to: Address | None = None
+    final: bool = False
+    dedupe_key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What a handler returns. `toast`: a few words shown over the pressed button (at most 200 characters)."""
+
+    utterances: tuple[Utterance, ...] = ()
+    toast: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """Handlers get this and nothing else. `now` is the clock's, in UTC."""
+
+    uow: UnitOfWork
+    inbound: Inbound
+    person: Person
+    now: datetime
+    say: Say
+
+
+def answer(*screens: Screen, toast: str | None = None) -> Answer:
+    """Say these screens as new messages in the asker's chat."""
+    return Answer(utterances=tuple(Utterance(screen=screen) for screen in screens), toast=toast)
+
+
+def in_place(screen: Screen, *, toast: str | None = None) -> Answer:
+    """Show the screen where the pressed button was."""
+    return Answer(utterances=(Utterance(screen=screen, placement=Placement.IN_PLACE),), toast=toast)

@@ -1,0 +1,15 @@
+"""Identifiers: a TradeId is not a UserId, although both are UUIDs."""
+
+from typing import NewType
+from uuid import UUID
+
+UserId = NewType("UserId", UUID)
+TradeId = NewType("TradeId", UUID)
+FillId = NewType("FillId", UUID)
+AccountId = NewType("AccountId", UUID)
+StrategyId = NewType("StrategyId", UUID)
+EventId = NewType("EventId", UUID)
+MessageId = NewType("MessageId", UUID)
+"""An outbox row, not a platform's message number."""
+PictureId = NewType("PictureId", UUID)
+RelationshipId = NewType("RelationshipId", UUID)
