@@ -1,0 +1,1 @@
+"""What can be traded: tick, pip, point value and the plausible band of each market."""

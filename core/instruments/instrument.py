@@ -1,0 +1,66 @@
+"""One market and the numbers that turn its prices into money."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class AssetClass(StrEnum):
+    FOREX = "forex"
+    METAL = "metal"
+    ENERGY = "energy"
+    INDEX = "index"
+    FUTURE = "future"
+    CRYPTO = "crypto"
+    STOCK = "stock"
+
+
+class SizeUnit(StrEnum):
+    LOTS = "lots"
+    CONTRACTS = "contracts"
+    SHARES = "shares"
+    COINS = "coins"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceBand:
+    """Prices a careful reader believes without asking; both ends belong to it."""
+
+    low: Decimal
+    high: Decimal
+
+    def holds(self, price: Decimal) -> bool:
+        return self.low <= price <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A market.
+
+    `point_value` is the money (in `quote_currency`) that a move of 1.0 in price makes on a size of 1
+    in `size_unit`; `contract_size` is how much of the underlying one such unit is. `price_digits` is
+    how many decimals a quote bears at least when shown. No `band` means: nothing is known of its prices.
+    """
+
+    symbol: str
+    name: str
+    asset_class: AssetClass
+    quote_currency: str
+    tick_size: Decimal
+    pip_size: Decimal | None = None
+    point_value: Decimal
+    contract_size: Decimal
+    price_digits: int
+    size_unit: SizeUnit
+    band: PriceBand | None = None
+
+    def pips(self, distance: Decimal) -> Decimal | None:
+        """A distance in price as pips, None where the market has none."""
+        return None if self.pip_size is None else distance / self.pip_size
+
+    def ticks(self, distance: Decimal) -> Decimal:
+        return distance / self.tick_size
+
+    def value(self, distance: Decimal, size: Decimal) -> Decimal:
+        """Money in the quote currency that `distance` makes on `size`."""
+        return distance * size * self.point_value

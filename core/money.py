@@ -1,0 +1,131 @@
+"""Amounts with a currency, and how the journal writes numbers."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from core.errors import Refused
+
+MINUS = "\N{MINUS SIGN}"
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_DIGITS = {"JPY": 0, "KRW": 0, "HUF": 0, "CLP": 0, "BTC": 8, "ETH": 8}
+_SHOWN_PRECISION = 60
+
+
+class CurrencyMismatch(Refused):
+    """Two currencies in one sum. Fields: `left`, `right`."""
+
+    code = "currency_mismatch"
+    phrase = "{left} and {right} cannot be added without a rate."
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact amount of one currency (an ISO code or a coin); rounded only where it is shown."""
+
+    amount: Decimal
+    currency: str
+
+    def __post_init__(self) -> None:
+        require_decimal(self.amount)
+
+    def __add__(self, other: "Money") -> "Money":
+        self._require_same_currency(other)
+        return Money(self.amount + other.amount, self.currency)
+
+    def __sub__(self, other: "Money") -> "Money":
+        self._require_same_currency(other)
+        return Money(self.amount - other.amount, self.currency)
+
+    def __neg__(self) -> "Money":
+        return Money(-self.amount, self.currency)
+
+    def __mul__(self, factor: Decimal | int) -> "Money":
+        return Money(self.amount * require_decimal(factor), self.currency)
+
+    def _require_same_currency(self, other: "Money") -> None:
+        if self.currency != other.currency:
+            raise CurrencyMismatch(left=self.currency, right=other.currency)
+
+
+def require_decimal(value: object) -> Decimal:
+    """`value` as Decimal; ints pass, floats never.
+
+    Raises:
+        TypeError: anything else, a float or a bool above all.
+        ValueError: NaN and infinities.
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if not isinstance(value, Decimal):
+        raise TypeError(f"money and prices are Decimal, not {type(value).__name__}")
+    if not value.is_finite():
+        raise ValueError("money and prices are finite")
+    return value
+
+
+def round_half_up(value: Decimal, digits: int) -> Decimal:
+    """Round as people do: 0.125 becomes 0.13, −0.125 becomes −0.13; never gives a negative zero."""
+    with localcontext() as context:
+        context.prec = _SHOWN_PRECISION
+        rounded = require_decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)
+
+
+def format_number(value: Decimal, digits: int, *, signed: bool = False) -> str:
+    """`1,234.50`, `−150.00`; with `signed` a gain bears its plus and zero stays bare."""
+    rounded = round_half_up(value, digits)
+    return f"{_sign(rounded, signed)}{abs(rounded):,.{digits}f}"
+
+
+def format_money(money: Money, *, signed: bool = True, cents: bool = True) -> str:
+    """`+$190.00`, `−$150.00`, `+120.00 CHF`; without `cents` whole amounts lose theirs (`$150`)."""
+    digits = currency_digits(money.currency)
+    if not cents and round_half_up(money.amount, digits) == round_half_up(money.amount, 0):
+        digits = 0
+    rounded = round_half_up(money.amount, digits)
+    number = f"{abs(rounded):,.{digits}f}"
+    symbol = _SYMBOLS.get(money.currency)
+    shown = f"{symbol}{number}" if symbol else f"{number} {money.currency}"
+    return f"{_sign(rounded, signed)}{shown}"
+
+
+def format_r(value: Decimal, digits: int = 2, *, signed: bool = True) -> str:
+    """`+1.27R`; one trade and an average take 2 digits, sums of R take 1."""
+    return f"{format_number(value, digits, signed=signed)}R"
+
+
+def format_percent(share: Decimal, digits: int = 0) -> str:
+    """A share of one as `46 %`."""
+    return f"{format_number(share * 100, digits)} %"
+
+
+def format_price(price: Decimal, digits: int | None = None) -> str:
+    """At least the instrument's `digits`, and every digit that was typed (`1.0850`); no grouping."""
+    typed = _decimals(price)
+    return f"{price:.{max(typed, digits or 0)}f}".replace("-", MINUS)
+
+
+def format_size(size: Decimal, digits: int = 0) -> str:
+    """A size without trailing zeros, but with at least `digits` decimals (`0.50` lots, `3` contracts)."""
+    plain = f"{size:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    kept = len(plain.partition(".")[2])
+    return f"{size:,.{max(kept, digits)}f}".replace("-", MINUS)
+
+
+def currency_digits(currency: str) -> int:
+    """Decimals of the smallest shown unit: 2, but 0 for yen and 8 for coins."""
+    return _DIGITS.get(currency, 2)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _sign(rounded: Decimal, signed: bool) -> str:
+    if rounded < 0:
+        return MINUS
+    return "+" if signed and rounded else ""

@@ -1,0 +1,174 @@
+"""What the reader understood of one message, and what the bot would have to ask."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from core.instruments.instrument import Instrument
+from core.trades.trade import OrderKind, Side
+
+
+class ReadingKind(StrEnum):
+    """What the text is. Only ENTRY, EXIT and RESULT are trades.
+
+    CHANGE moves something of an open trade (`sl be`, `tp 1.0920`, `entry 1.0852`, `#retest`); NOTE is
+    `note …`; NONE is chatter, a question, a wish or a command.
+    """
+
+    ENTRY = "entry"
+    EXIT = "exit"
+    RESULT = "result"
+    CHANGE = "change"
+    NOTE = "note"
+    NONE = "none"
+
+
+class Slot(StrEnum):
+    """A place that a value can fill; also the names used in `questions`."""
+
+    SIDE = "side"
+    SYMBOL = "symbol"
+    ENTRY = "entry"
+    ENTRY_HIGH = "entry_high"
+    STOP_LOSS = "stop_loss"
+    TAKE_PROFITS = "take_profits"
+    EXIT = "exit"
+    QUANTITY = "quantity"
+    LEVERAGE = "leverage"
+    RESULT = "result"
+    RISK = "risk"
+    PORTION = "portion"
+    TAGS = "tags"
+    EMOTIONS = "emotions"
+    OPENED_AT = "opened_at"
+    ORDER = "order"
+    NOTE = "note"
+
+
+class Why(StrEnum):
+    """Why the bot must ask."""
+
+    MISSING = "missing"
+    UNKNOWN_SYMBOL = "unknown_symbol"
+    """The symbol is not in the catalogue: its point value is asked once."""
+    POINT_MISSING = "point_missing"
+    """`178100` on a pair quoted 178.100; `proposed` holds what the slot was filled with."""
+    OFF_SCALE = "off_scale"
+    """Ten times off (0.0700 for 0.7000)."""
+    UNREADABLE = "unreadable"
+    """`long EURUSD abc`: something stands where a number is wanted."""
+    WRONG_SIDE = "wrong_side"
+    """A long's stop above its entry and the like."""
+    ZERO = "zero"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`typed` is what stood in the text, `proposed` what the reader believes was meant (one value per
+    value of the slot)."""
+
+    slot: Slot
+    why: Why
+    typed: str = ""
+    proposed: tuple[Decimal, ...] = ()
+
+
+class WarningKind(StrEnum):
+    STOP_WRONG_SIDE = "stop_wrong_side"
+    STOP_AT_ENTRY = "stop_at_entry"
+    TARGET_WRONG_SIDE = "target_wrong_side"
+    PRICE_OFF_SCALE = "price_off_scale"
+    SIZE_ZERO = "size_zero"
+    TEXT_CUT = "text_cut"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingWarning:
+    """Something worth saying although the trade can be kept as written."""
+
+    kind: WarningKind
+    slot: Slot
+    value: Decimal | None = None
+    against: Decimal | None = None
+    """The number it disagrees with (the entry, mostly)."""
+
+
+class NoTrade(StrEnum):
+    """Why a text is no trade."""
+
+    EMPTY = "empty"
+    COMMAND = "command"
+    QUESTION = "question"
+    CHATTER = "chatter"
+    WATCHLIST = "watchlist"
+    RUNNING = "running"
+    """A position that goes on: secured profits, 'up 50 pips'."""
+    MANAGEMENT = "management"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a value stood in the original text: [start, end)."""
+
+    slot: Slot
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskStated:
+    """Risk as typed: `1% risk` or `$200 risk`; exactly one of the two is set."""
+
+    percent: Decimal | None = None
+    money: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One message as understood. Absent is None or empty; nothing is ever invented.
+
+    `portion` is the share (0 < p <= 1) of what is open that leaves: `half` 0.5, `rest` and `all` 1.
+    `stop_to_entry` is `sl be`. `opened_hint` is the words of a time (`yesterday 14:30`) as typed.
+    """
+
+    kind: ReadingKind
+    side: Side | None = None
+    symbol: str | None = None
+    instrument: Instrument | None = None
+    option: str | None = None
+    """The option contract as text (`190 call 07/21`); the symbol is then the underlying."""
+    entry: Decimal | None = None
+    entry_high: Decimal | None = None
+    stop_loss: Decimal | None = None
+    take_profits: tuple[Decimal, ...] = ()
+    exit: Decimal | None = None
+    quantity: Decimal | None = None
+    quantity_unit: str | None = None
+    """One of SizeUnit's values, or `usd` for a size given in money."""
+    portion: Decimal | None = None
+    leverage: Decimal | None = None
+    result_r: Decimal | None = None
+    result_money: Decimal | None = None
+    result_currency: str | None = None
+    result_pips: Decimal | None = None
+    result_percent: Decimal | None = None
+    risk: RiskStated | None = None
+    stop_to_entry: bool = False
+    order: OrderKind | None = None
+    tags: tuple[str, ...] = ()
+    emotions: tuple[str, ...] = ()
+    opened_hint: str | None = None
+    note: str | None = None
+    """What a person should know and no other slot holds: `limit order`, `stop on H4 close`, own words."""
+    questions: tuple[Question, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+    reason: NoTrade | None = None
+
+    @property
+    def is_trade(self) -> bool:
+        return self.kind in (ReadingKind.ENTRY, ReadingKind.EXIT, ReadingKind.RESULT)
+
+    def asks(self, slot: Slot) -> bool:
+        return any(question.slot is slot for question in self.questions)
