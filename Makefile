@@ -1,0 +1,57 @@
+# The two commands that matter: `make run` and `make test`. `make help` prints the rest.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+# Two workers by default: the suite is made for two cores.
+WORKERS ?= 2
+
+.PHONY: help run test bench check setup lock chromium clean
+
+help: ## print this
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+run: setup ## the journal on a demo desk, in the browser
+	@exec $(BIN)/ams demo
+
+setup: .venv/.ready ## only the set-up: .venv from the lock file
+
+test: .venv/.ready-dev chromium ## every test
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+bench: .venv/.ready-dev ## every hot path against its floor
+	$(BIN)/python -m benchmarks $(ARGS)
+
+check: .venv/.ready-dev ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/basedpyright
+
+lock: .venv/.ready-dev ## newest versions that fit pyproject.toml into the lock files
+	$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --upgrade --strip-extras --extra dev --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+.venv/bin/pip:
+	@test -n "$(PYTHON)" || { echo "The journal needs Python 3.11 or newer: none was found on PATH." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/.ready: .venv/bin/pip requirements.lock pyproject.toml
+	@echo "Setting up .venv (once) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-virtualenv -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-virtualenv -r requirements-dev.lock
+	@touch $@
+
+# The browser tests drive Debian's Chromium.
+chromium:
+	@command -v chromium >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+			echo "Installing chromium …"; apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+		else echo "The browser tests need the Debian package 'chromium': please install it." >&2; exit 1; fi; }
+
+clean: ## remove .venv and caches
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build *.egg-info
