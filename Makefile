@@ -28,7 +28,8 @@ check: .venv/.ready-dev ## format, lint, types, import contracts
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
 
-lock: .venv/.ready-dev ## newest versions that fit pyproject.toml into the lock files
+lock: .venv/bin/pip ## newest versions that fit pyproject.toml into the lock files
+	@$(BIN)/pip install --quiet --disable-pip-version-check 'pip-tools>=7.5'
 	$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile -q --upgrade --strip-extras --extra dev --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate -c requirements.lock -o requirements-dev.lock pyproject.toml
 
@@ -39,7 +40,7 @@ lock: .venv/.ready-dev ## newest versions that fit pyproject.toml into the lock 
 .venv/.ready: .venv/bin/pip requirements.lock pyproject.toml
 	@echo "Setting up .venv (once) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-virtualenv -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 .venv/.ready-dev: .venv/.ready requirements-dev.lock
