@@ -1,0 +1,1 @@
+"""The outbox: everything the journal has decided to say."""
