@@ -3,30 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from core.messaging.addresses import Address, Platform
 from core.messaging.screen import Screen
+from core.outbox.message import Importance, Mode
 
-
-class Mode(StrEnum):
-    """SEND a new message, EDIT an earlier one; BODY rode in a webhook's answer and is never sent again."""
-
-    SEND = "send"
-    EDIT = "edit"
-    BODY = "body"
-
-
-class Importance(StrEnum):
-    """Why it is said; decides what happens when nobody knows whether it arrived."""
-
-    ANSWER = "answer"
-    CARD = "card"
-    PROMPT = "prompt"
-    DIGEST = "digest"
-    NOTICE = "notice"
+__all__ = [
+    "AddressGone",
+    "AddressMoved",
+    "Delivered",
+    "DeliveryFailure",
+    "FateUnknown",
+    "Importance",
+    "Messenger",
+    "Mode",
+    "NotEditable",
+    "NotSent",
+    "Outgoing",
+    "RetryLater",
+    "Undeliverable",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bots.inbound import Inbound
+from core.conversations.conversation import Conversation
+from core.conversations.tokens import Sign
 from core.messaging.addresses import Address
 from core.messaging.phrases import Say
 from core.messaging.screen import Screen
@@ -39,15 +41,32 @@ class Answer:
     toast: str | None = None
 
 
+class Floor:
+    """Which dialog has the floor during this event; the lane stores it when it has changed."""
+
+    __slots__ = ("conversation", "stored")
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.stored = conversation
+        self.conversation = conversation
+
+    @property
+    def has_changed(self) -> bool:
+        return self.conversation is not self.stored
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """Handlers get this and nothing else. `now` is the clock's, in UTC."""
+    """Handlers get this and nothing else. `now` is the clock's, in UTC. `sign` makes button data that only
+    this person may press. `floor` is for bots.dialogs.conductor; others call that."""
 
     uow: UnitOfWork
     inbound: Inbound
     person: Person
     now: datetime
     say: Say
+    sign: Sign
+    floor: Floor
 
 
 def answer(*screens: Screen, toast: str | None = None) -> Answer:

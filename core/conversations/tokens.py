@@ -19,7 +19,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 class Press(Struct, frozen=True, kw_only=True):
     """`revision` is that of the target when the button was drawn. Verb and argument together have room
-    for 20 bytes beside a target and a revision below 1.6 million, for 42 without a target."""
+    for 23 bytes beside a target and a revision below 1.6 million, for 45 without a target."""
 
     verb: str
     target: UUID | None = None
