@@ -1,0 +1,105 @@
+"""The finding of an equity curve in words."""
+
+from datetime import date
+from decimal import Decimal
+
+from core.summaries.equity import EquityCurve, Fall
+from reports.charts.figures import Unit, unit_of_sums
+from reports.charts.finding import THIN, Finding, write_footer
+from reports.charts.wording import count, month_name, short_day, write_period
+
+_ALONE = Decimal("0.6")
+"""A fall is called the one fall if no other reaches this share of it."""
+
+
+def find_equity_unit(curve: EquityCurve) -> Unit:
+    return unit_of_sums(curve.currency, curve.heights)
+
+
+def find_equity(curve: EquityCurve) -> Finding:
+    """Title, subtitle and footer; without trades the words of the empty picture."""
+    footer = write_footer(
+        trades=len(curve.trades),
+        left_out=curve.left_out,
+        period=(curve.since, curve.until),
+        account=curve.account,
+        currency=curve.currency,
+        zone=curve.zone,
+    )
+    if not curve.trades:
+        return Finding(title=_empty_title(curve), subtitle=_empty_subtitle(curve), footer=footer)
+    return Finding(title=_title(curve), subtitle="Result after costs, added up trade by trade", footer=footer)
+
+
+def write_since(since: date, until: date) -> str:
+    """`since June`, `since 14 Jun`, `since June 2025`, `in November`, `on 20 Nov`."""
+    if since == until:
+        return f"on {short_day(until)}"
+    if (since.year, since.month) == (until.year, until.month):
+        return f"in {month_name(since)}" if since.day == 1 else f"since {short_day(since)}"
+    start = month_name(since) if since.day == 1 else short_day(since)
+    return f"since {start}" if since.year == until.year else f"since {start} {since.year}"
+
+
+def write_fall_days(fall: Fall, *, with_year: bool) -> str:
+    """`8 Sep to 21 Sep, back 23 Oct`."""
+    start = short_day(fall.started_on, with_year=with_year)
+    bottom = short_day(fall.bottom_on, with_year=with_year)
+    days = start if start == bottom else f"{start} to {bottom}"
+    if fall.back_on is None:
+        return f"{days}, not back yet"
+    return f"{days}, back {short_day(fall.back_on, with_year=with_year)}"
+
+
+def write_now(curve: EquityCurve, unit: Unit) -> str:
+    """Where the curve stands now: `now −5.3R`, or `now at the high`."""
+    if unit.sign(curve.below_high) == 0:
+        return "now at the high"
+    return f"now {unit.signed(curve.below_high)}"
+
+
+def _title(curve: EquityCurve) -> tuple[str, ...]:
+    unit = find_equity_unit(curve)
+    total, since = unit.signed(curve.total), write_since(curve.since, curve.until)
+    if len(curve.trades) < THIN:
+        return (f"{total} in {count(len(curve.trades), 'trade')}",)
+    return (f"{total} {since},", _way(curve, unit))
+
+
+def _way(curve: EquityCurve, unit: Unit) -> str:
+    """How the curve came there: the second line of the title."""
+    fall = curve.find_deepest_fall()
+    if fall is None or unit.sign(fall.depth) == 0:
+        return "never below the high"
+    if max(curve.highs) == 0:
+        return "never above zero"
+    depth = unit.plain(fall.depth)
+    if fall.back is None and curve.below_high == -fall.depth:
+        return f"now {depth} below the high"
+    others = (other.depth for other in curve.falls if other is not fall)
+    is_alone = max(others, default=Decimal(0)) < fall.depth * _ALONE
+    if fall.back is None:
+        return f"one fall of {depth}, not back yet" if is_alone else f"deepest fall {depth}"
+    return f"one fall of {depth} on the way" if is_alone else f"deepest fall {depth} on the way"
+
+
+def _empty_title(curve: EquityCurve) -> tuple[str, ...]:
+    if curve.left_out and curve.currency is None:
+        return ("Your curve in R starts", "with the first trade that has a stop")
+    return ("Your equity curve starts", "with the first closed trade")
+
+
+def _empty_subtitle(curve: EquityCurve) -> str:
+    when = _when(curve.since, curve.until)
+    if curve.left_out and curve.currency is None:
+        return f"{count(curve.left_out, 'trade')} closed {when}, none with a stop"
+    if curve.left_out:
+        return f"Nothing closed in {curve.currency} {when} yet"
+    return f"Nothing closed {when} yet, so nothing is drawn"
+
+
+def _when(since: date, until: date) -> str:
+    same_month = (since.year, since.month) == (until.year, until.month)
+    if same_month and since.day == 1:
+        return f"in {month_name(since)}"
+    return f"on {short_day(until)}" if since == until else f"in {write_period(since, until)}"

@@ -1,0 +1,49 @@
+"""What a picture says in words: the title is the finding, the footer says where the numbers come from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reports.charts.wording import count, write_period, write_zone
+
+THIN = 10
+"""Under so many trades or answers a rate, an average or a "best" is not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`title` has one or two lines; `footer` names n, period, account, unit and zone in this order."""
+
+    title: tuple[str, ...]
+    subtitle: str
+    footer: tuple[str, ...]
+
+    @property
+    def alt(self) -> str:
+        """The whole in words, for those who cannot see the picture."""
+        parts = (" ".join(self.title), self.subtitle, " · ".join(self.footer))
+        return ". ".join(part for part in parts if part)
+
+
+def write_footer(
+    *,
+    trades: int,
+    left_out: int,
+    period: tuple[date, date],
+    account: str,
+    currency: str | None,
+    zone: str,
+    extra: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """The five parts of a trader's footer; trades without a result in this unit are named."""
+    counted = count(trades, "trade")
+    if left_out:
+        counted += f", {left_out:,} without R" if currency is None else f", {left_out:,} left out"
+    return (
+        counted,
+        write_period(*period),
+        account,
+        "in R" if currency is None else currency,
+        *extra,
+        write_zone(zone),
+    )
