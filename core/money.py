@@ -100,10 +100,16 @@ def format_percent(share: Decimal, digits: int = 0) -> str:
     return f"{format_number(share * 100, digits)} %"
 
 
-def format_price(price: Decimal, digits: int | None = None) -> str:
-    """At least the instrument's `digits`, and every digit that was typed (`1.0850`); no grouping."""
-    typed = _decimals(price)
-    return f"{price:.{max(typed, digits or 0)}f}".replace("-", MINUS)
+def format_price(price: Decimal, at_least: int = 0, quoted: int = 8) -> str:
+    """A price without grouping and with `at_least` so many decimals.
+
+    Typed zeros stay (`1.0850`) up to the `quoted` decimals of the market; the zeros that a database
+    column appends do not. What needs more than `at_least` is written to `quoted` (`2410.50`).
+    """
+    typed, needed = _decimals(price), _decimals(price.normalize())
+    if typed > quoted or typed < at_least:
+        typed = at_least if needed <= at_least else max(needed, quoted)
+    return f"{price:.{typed}f}".replace("-", MINUS)
 
 
 def format_size(size: Decimal, digits: int = 0) -> str:

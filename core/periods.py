@@ -28,7 +28,8 @@ class Period:
 
 def resolve_local(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The UTC instant of a wall time: of a doubled hour its first, of a missing one the moment the
-    clocks would have shown it (02:30 becomes 03:30)."""
+    clocks would have shown it (02:30 becomes 03:30).
+    """
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
@@ -87,7 +88,8 @@ def days_period(first: date, last: date, zone: ZoneInfo, cutoff: time = MIDNIGHT
 
 def next_local(at: time, zone: ZoneInfo, after: datetime) -> datetime:
     """The first instant strictly after `after` at which it is `at` in `zone`: once a day, in every
-    night of changing clocks too."""
+    night of changing clocks too.
+    """
     day = after.astimezone(zone).date() - _DAY
     while (moment := resolve_local(day, at, zone)) <= after:
         day += _DAY

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from core.money import format_price, round_half_up
+
 
 class AssetClass(StrEnum):
     FOREX = "forex"
@@ -38,8 +40,9 @@ class Instrument:
     """A market.
 
     `point_value` is the money (in `quote_currency`) that a move of 1.0 in price makes on a size of 1
-    in `size_unit`; `contract_size` is how much of the underlying one such unit is. `price_digits` is
-    how many decimals a quote bears at least when shown. No `band` means: nothing is known of its prices.
+    in `size_unit`; `contract_size` is how much of the underlying one such unit is. A quote has
+    `price_digits` decimals and is never shown with fewer than `shown_digits`. No `band`: nothing is
+    known of its prices.
     """
 
     symbol: str
@@ -51,6 +54,7 @@ class Instrument:
     point_value: Decimal
     contract_size: Decimal
     price_digits: int
+    shown_digits: int = 0
     size_unit: SizeUnit
     band: PriceBand | None = None
 
@@ -60,6 +64,14 @@ class Instrument:
 
     def ticks(self, distance: Decimal) -> Decimal:
         return distance / self.tick_size
+
+    def show(self, price: Decimal) -> str:
+        """A typed price as it was typed, but never with fewer decimals than traders write (`1.0850`)."""
+        return format_price(price, self.shown_digits, self.price_digits)
+
+    def show_average(self, price: Decimal) -> str:
+        """A computed price, rounded to what the market quotes."""
+        return self.show(round_half_up(price, self.price_digits))
 
     def value(self, distance: Decimal, size: Decimal) -> Decimal:
         """Money in the quote currency that `distance` makes on `size`."""

@@ -1,15 +1,17 @@
 """Fills in, position out: average cost, realised results, R against the initial risk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
-from core.errors import Refused
+from core.errors import Invalid, Refused
 from core.instruments.instrument import Instrument
-from core.trades.fill import Fill
-from core.trades.position import Position
-from core.trades.trade import EXACT, Side, Tolerance
+from core.trades.fill import Fill, FillKind
+from core.trades.outcome import outcome_of
+from core.trades.position import Position, Realised
+from core.trades.risk import NO_RISK, InitialRisk, RiskTerms, initial_risk
+from core.trades.rounding import Tally, to_decimal
+from core.trades.trade import EXACT, Side, Tolerance, TradeStatus
 
 
 class OverExit(Refused):
@@ -26,19 +28,11 @@ class NoEntry(Refused):
     phrase = "A trade begins with an entry."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskTerms:
-    """What fixes 1R: declared money, else the initial stop, else the account's default risk in money.
+class NoSize(Invalid):
+    """A fill of nothing, or of less. Field: `quantity`."""
 
-    Declared and default risk are in the instrument's quote currency (or of whatever the result is in).
-    """
-
-    initial_stop: Decimal | None = None
-    declared: Decimal | None = None
-    account_default: Decimal | None = None
-
-
-NO_RISK = RiskTerms()
+    code = "no_size"
+    phrase = "A size is above zero, not {quantity}."
 
 
 def position(
@@ -51,29 +45,142 @@ def position(
 ) -> Position:
     """The position that `fills`, in the order they happened, make.
 
+    Average cost: an exit never changes the average, each exit bears its share of the entry costs paid
+    so far. While the instrument (so its point value) is unknown there is no money, and R comes from
+    prices alone if nothing was paid in costs. Money is kept to 8 decimals and parts add up exactly.
+
     Raises:
         NoEntry: no fills, or the first is an exit.
+        NoSize: a fill whose quantity is not above zero.
         OverExit: an exit is larger than what is open.
     """
-    raise NotImplementedError
-
-
-def result_position(
-    *,
-    side: Side | None,
-    money: Decimal | None,
-    result_r: Decimal | None,
-    risk: RiskTerms = NO_RISK,
-    tolerance: Tolerance = EXACT,
-    opened_at: datetime | None = None,
-    closed_at: datetime | None = None,
-) -> Position:
-    """A closed trade of which only the result is known (`+120`, `+2R`); money and R complete each
-    other where a risk is known, everything that needs prices stays None."""
-    raise NotImplementedError
+    if not fills or fills[0].kind is not FillKind.ENTRY:
+        raise NoEntry
+    at_risk = initial_risk(side, fills, instrument, risk)
+    book = _Book(side, instrument, risk, at_risk)
+    for fill in fills:
+        if fill.quantity <= 0:
+            raise NoSize(quantity=fill.quantity)
+        if fill.kind is FillKind.ENTRY:
+            book.enter(fill)
+        else:
+            book.leave(fill)
+    return book.close(fills, tolerance)
 
 
 def split_reversal(open_quantity: Decimal, quantity: Decimal) -> tuple[Decimal, Decimal]:
     """An order against an open position: what of it closes, and what of it opens the other side."""
     closing = min(open_quantity, quantity)
     return closing, quantity - closing
+
+
+class _Book:
+    """Running sums while the fills are walked, exact as fractions; it never leaves this file."""
+
+    def __init__(
+        self, side: Side, instrument: Instrument | None, terms: RiskTerms, at_risk: InitialRisk
+    ) -> None:
+        self._side = side
+        self._value = None if instrument is None else Fraction(instrument.point_value)
+        self._instrument = instrument
+        self._terms = terms
+        self._at_risk = at_risk
+        self._open = self._entered = Fraction(0)
+        self._open_cost = self._entered_cost = Fraction(0)
+        self._waiting_costs = Fraction(0)
+        self._exited_value = Fraction(0)
+        self._gross, self._costs, self._share_r = Tally(), Tally(), Tally()
+        self._realised: list[Realised] = []
+
+    def enter(self, fill: Fill) -> None:
+        quantity, price = Fraction(fill.quantity), Fraction(fill.price)
+        self._open += quantity
+        self._entered += quantity
+        self._open_cost += quantity * price
+        self._entered_cost += quantity * price
+        self._waiting_costs += Fraction(fill.costs)
+
+    def leave(self, fill: Fill) -> None:
+        quantity = Fraction(fill.quantity)
+        if quantity > self._open:
+            raise OverExit(asked=fill.quantity, remaining=to_decimal(self._open))
+        part = quantity / self._open
+        average = self._open_cost / self._open
+        points = (Fraction(fill.price) - average) * self._side.sign
+        entry_costs = self._waiting_costs * part
+        self._realise(fill, average, points, entry_costs + Fraction(fill.costs))
+        self._open -= quantity
+        self._open_cost -= average * quantity
+        self._waiting_costs -= entry_costs
+        self._exited_value += quantity * Fraction(fill.price)
+
+    def _realise(self, fill: Fill, average: Fraction, points: Fraction, costs: Fraction) -> None:
+        quantity = Fraction(fill.quantity)
+        gross = None if self._value is None else self._gross.add(points * quantity * self._value)
+        paid = self._costs.add(costs)
+        result = self._comparable(points * quantity, costs)
+        whole, part = self._at_risk.amount, self._risk_of_part(average, quantity)
+        self._realised.append(
+            Realised(
+                at=fill.at,
+                price=fill.price,
+                quantity=fill.quantity,
+                points=to_decimal(points),
+                gross=gross,
+                costs=paid,
+                net=None if gross is None else gross - paid,
+                part_r=None if result is None or not part else to_decimal(result / part),
+                share_r=None if result is None or not whole else self._share_r.add(result / whole),
+            )
+        )
+
+    def _comparable(self, moved: Fraction, costs: Fraction) -> Fraction | None:
+        """The exit's net in the unit of the risk: money, or bare price moves without a point value."""
+        if self._value is not None:
+            return moved * self._value - costs
+        return moved if self._at_risk.in_points and not costs else None
+
+    def _risk_of_part(self, average: Fraction, quantity: Fraction) -> Fraction | None:
+        """1R of `quantity`: from its own average to the stop, or its share of a risk given in money."""
+        stop = self._terms.initial_stop
+        if self._at_risk.by_stop and stop is not None:
+            distance = (average - Fraction(stop)) * self._side.sign
+            return distance * quantity * (self._value or 1) if distance > 0 else None
+        whole = self._at_risk.amount
+        return None if whole is None else whole * quantity / self._entered
+
+    def close(self, fills: Sequence[Fill], tolerance: Tolerance) -> Position:
+        closed = not self._open
+        exited = self._entered - self._open
+        money = self._value is not None
+        net = self._gross.total - self._costs.total if money else None
+        result_r = self._share_r.total if self._knows_r() else None
+        points = self._net_points() if closed else None
+        risk = self._at_risk
+        return Position(
+            side=self._side,
+            status=TradeStatus.CLOSED if closed else TradeStatus.OPEN,
+            opened_at=fills[0].at,
+            closed_at=self._realised[-1].at if closed else None,
+            entered_quantity=to_decimal(self._entered),
+            open_quantity=to_decimal(self._open),
+            average_entry=to_decimal(self._entered_cost / self._entered),
+            open_average=None if closed else to_decimal(self._open_cost / self._open),
+            average_exit=to_decimal(self._exited_value / exited) if exited else None,
+            initial_risk=None if risk.amount is None or risk.in_points else to_decimal(risk.amount),
+            risk_source=risk.source,
+            realised=tuple(self._realised),
+            gross=self._gross.total if money else None,
+            costs=self._costs.total,
+            net=net,
+            result_r=result_r,
+            outcome=outcome_of(net, points, result_r, tolerance, self._instrument) if closed else None,
+        )
+
+    def _knows_r(self) -> bool:
+        return bool(self._realised) and all(part.share_r is not None for part in self._realised)
+
+    def _net_points(self) -> Decimal:
+        """Average move per unit over the whole trade, before costs."""
+        moved = (self._exited_value - self._entered_cost) * self._side.sign
+        return to_decimal(moved / self._entered)

@@ -11,7 +11,8 @@ from core.trades.trade import Side
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """`risk` is positive money in the quote currency; `rewards` the planned R of each target, None where
-    it cannot be said (no stop, or stop or target on the wrong side)."""
+    it cannot be said (no stop, or stop or target on the wrong side).
+    """
 
     stop_distance: Decimal | None
     stop_pips: Decimal | None
