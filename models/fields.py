@@ -1,0 +1,158 @@
+"""Columns that the ORM does not know: exact numbers, intervals, addresses, generated values."""
+
+import os
+import time
+from datetime import time as clock_time
+from datetime import timedelta
+from decimal import Decimal
+from ipaddress import IPv4Interface, IPv6Interface, ip_address
+from typing import Any
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
+
+_ZERO = Decimal(0)
+
+
+def new_id() -> UUID:
+    """A version 7 UUID: milliseconds first, so that rows made later sort later (RFC 9562, 5.7)."""
+    moment = time.time_ns()
+    milliseconds, rest = divmod(moment, 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    tail = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+    return UUID(int=milliseconds << 80 | 7 << 76 | fraction << 64 | 0b10 << 62 | tail)
+
+
+def plain_decimal(value: Decimal) -> Decimal:
+    """Without the zeros that the column's scale adds, and never in exponent form (100, not 1E+2)."""
+    if not value:
+        return _ZERO
+    trimmed = value.normalize()
+    exponent = trimmed.as_tuple().exponent
+    return trimmed.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else trimmed
+
+
+class ExactField(fields.DecimalField[Any]):
+    """numeric(digits, places); refuses floats, reads back without trailing zeros."""
+
+    skip_to_python_if_native = False
+
+    def __init__(self, max_digits: int, decimal_places: int, **kwargs: Any) -> None:
+        super().__init__(max_digits, decimal_places, **kwargs)
+
+    def to_db_value(self, value: Any, instance: Any) -> Decimal | None:
+        if isinstance(value, float):
+            raise TypeError(f"{self.model_field_name} is exact: Decimal, not float")
+        value = value if value is None else Decimal(value)
+        self.validate(value)
+        return value
+
+    def to_python_value(self, value: Any) -> Decimal | None:
+        return None if value is None else plain_decimal(Decimal(value))
+
+
+def price_field(**kwargs: Any) -> Any:
+    """A price or a size: numeric(38,18)."""
+    return ExactField(38, 18, **kwargs)
+
+
+def money_field(**kwargs: Any) -> Any:
+    """An amount in the row's currency: numeric(20,8)."""
+    return ExactField(20, 8, **kwargs)
+
+
+def multiple_field(**kwargs: Any) -> Any:
+    """A multiple of risk (R): numeric(12,4)."""
+    return ExactField(12, 4, **kwargs)
+
+
+class GeneratedField(fields.DecimalField[Any]):
+    """A number that the database derives; stale after `save()` until it is read again."""
+
+    allows_generated = True
+    skip_to_python_if_native = True
+
+    def __init__(self, max_digits: int, decimal_places: int, expression: str, **kwargs: Any) -> None:
+        super().__init__(max_digits, decimal_places, **{**kwargs, "generated": True, "null": True})
+        self.expression = expression
+
+    class _db_postgres:
+        def __init__(self, field: "GeneratedField") -> None:
+            self.field = field
+
+        @property
+        def GENERATED_SQL(self) -> str:
+            return f"GENERATED ALWAYS AS ({self.field.expression}) STORED"
+
+    def describe(self, serializable: bool) -> dict[str, Any]:
+        return {**super().describe(serializable), "expression": self.expression}
+
+
+class GeneratedTextField(fields.CharField[Any]):
+    """A word that the database derives."""
+
+    allows_generated = True
+
+    def __init__(self, max_length: int, expression: str, **kwargs: Any) -> None:
+        super().__init__(max_length, **{**kwargs, "generated": True, "null": True})
+        self.expression = expression
+
+    class _db_postgres:
+        def __init__(self, field: "GeneratedTextField") -> None:
+            self.field = field
+
+        @property
+        def GENERATED_SQL(self) -> str:
+            return f"GENERATED ALWAYS AS ({self.field.expression}) STORED"
+
+    def describe(self, serializable: bool) -> dict[str, Any]:
+        return {**super().describe(serializable), "expression": self.expression}
+
+
+class IntervalField(fields.Field[timedelta]):
+    """A duration as PostgreSQL's own interval."""
+
+    SQL_TYPE = "INTERVAL"
+    field_type = timedelta
+    skip_to_python_if_native = True
+
+
+class InetField(fields.Field[Any]):
+    """An IP address."""
+
+    SQL_TYPE = "INET"
+    field_type = str
+
+    def to_db_value(self, value: Any, instance: Any) -> Any:
+        return None if value is None else ip_address(str(value))
+
+    def to_python_value(self, value: Any) -> str | None:
+        if isinstance(value, IPv4Interface | IPv6Interface):
+            value = value.ip
+        return None if value is None else str(value)
+
+
+class PricesField(ArrayField):
+    """Prices in order (targets); reads back without trailing zeros."""
+
+    skip_to_python_if_native = False
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("numeric", **{"default": list, **kwargs})
+
+    def to_python_value(self, value: Any) -> list[Decimal] | None:
+        return None if value is None else [plain_decimal(Decimal(each)) for each in value]
+
+
+def words_field(**kwargs: Any) -> Any:
+    """text[]"""
+    return ArrayField("text", **{"default": list, **kwargs})
+
+
+class LocalTimeField(fields.Field[Any]):
+    """A wall-clock time without a zone; the zone stands in a column beside it."""
+
+    SQL_TYPE = "TIME"
+    field_type = clock_time
+    skip_to_python_if_native = True
