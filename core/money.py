@@ -75,7 +75,7 @@ def round_half_up(value: Decimal, digits: int) -> Decimal:
 def format_number(value: Decimal, digits: int, *, signed: bool = False) -> str:
     """`1,234.50`, `−150.00`; with `signed` a gain bears its plus and zero stays bare."""
     rounded = round_half_up(value, digits)
-    return f"{_sign(rounded, signed)}{abs(rounded):,.{digits}f}"
+    return f"{_sign(rounded, signed=signed)}{abs(rounded):,.{digits}f}"
 
 
 def format_money(money: Money, *, signed: bool = True, cents: bool = True) -> str:
@@ -87,7 +87,7 @@ def format_money(money: Money, *, signed: bool = True, cents: bool = True) -> st
     number = f"{abs(rounded):,.{digits}f}"
     symbol = _SYMBOLS.get(money.currency)
     shown = f"{symbol}{number}" if symbol else f"{number} {money.currency}"
-    return f"{_sign(rounded, signed)}{shown}"
+    return f"{_sign(rounded, signed=signed)}{shown}"
 
 
 def format_r(value: Decimal, digits: int = 2, *, signed: bool = True) -> str:
@@ -131,7 +131,7 @@ def _decimals(value: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def _sign(rounded: Decimal, signed: bool) -> str:
+def _sign(rounded: Decimal, *, signed: bool) -> str:
     if rounded < 0:
         return MINUS
     return "+" if signed and rounded else ""
