@@ -1,0 +1,165 @@
+"""Turns what discord.py received into one Inbound each; pure, and silent about what is not for us."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, cast
+
+import discord
+
+from bots.discord.custom_id import Pressed, read_custom_id
+from bots.discord.reply_handle import ReplyHandle
+from bots.inbound import Inbound, Kind, Sender, Upload
+from core.messaging.addresses import Address, Platform
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_-]{1,32})(?:\s+(.*))?", re.DOTALL)
+_ATTACHMENT_OPTION = 11
+_SAID = {discord.MessageType.default, discord.MessageType.reply}
+
+
+def read_interaction(interaction: discord.Interaction, bot: str, now: datetime) -> Inbound | None:
+    """The event in a slash command, a pressed button or a submitted form; None for anything else."""
+    data = _data(interaction)
+    match interaction.type:
+        case discord.InteractionType.application_command if data.get("type", 1) == 1:
+            return _inbound(
+                interaction,
+                bot,
+                now,
+                kind=Kind.COMMAND,
+                command=str(data["name"]).lower(),
+                text=_arguments(data),
+                uploads=_option_uploads(data),
+            )
+        case discord.InteractionType.component if "custom_id" in data and not data.get("values"):
+            pressed = read_custom_id(data["custom_id"])
+            return _inbound(interaction, bot, now, kind=Kind.ACTION, token=pressed.token)
+        case discord.InteractionType.modal_submit:
+            pressed = read_custom_id(data["custom_id"])
+            fields = dict(_answers(data.get("components", ())))
+            return _inbound(
+                interaction,
+                bot,
+                now,
+                kind=Kind.FORM,
+                form=pressed.form,
+                token=pressed.token or None,
+                fields=fields,
+            )
+        case _:
+            return None
+
+
+def find_wanted_form(interaction: discord.Interaction) -> Pressed | None:
+    """The form that a pressed button opens; None if the press is an ordinary one."""
+    data = _data(interaction)
+    if interaction.type is not discord.InteractionType.component:
+        return None
+    pressed = read_custom_id(str(data.get("custom_id", "")))
+    return pressed if pressed.form else None
+
+
+def read_message(message: discord.Message, bot: str, now: datetime) -> Inbound | None:
+    """The event in a message to the bot: in its private chat, or naming it anywhere else."""
+    return _read_message(message, bot, now, event=str(message.id), kind=Kind.TEXT)
+
+
+def read_edit(message: discord.Message, bot: str, now: datetime) -> Inbound | None:
+    """The event in an edited message; None if only its preview has changed."""
+    if message.edited_at is None:
+        return None
+    event = f"{message.id}:{int(message.edited_at.timestamp() * 1000)}"
+    return _read_message(message, bot, now, event=event, kind=Kind.EDIT)
+
+
+def _read_message(
+    message: discord.Message, bot: str, now: datetime, *, event: str, kind: Kind
+) -> Inbound | None:
+    direct = message.guild is None and isinstance(message.channel, discord.DMChannel)
+    if message.author.bot or message.webhook_id or message.type not in _SAID:
+        return None
+    if not direct and not any(str(user.id) == bot for user in message.mentions):
+        return None
+    text, command = re.sub(rf"<@!?{re.escape(bot)}>", "", message.content).strip(), None
+    if found := _COMMAND.fullmatch(text):
+        command, text = found[1].lower(), (found[2] or "").strip()
+        kind = Kind.COMMAND if kind is Kind.TEXT else kind
+    reference = message.reference
+    return Inbound(
+        event=event,
+        kind=kind,
+        address=Address(platform=Platform.DISCORD, bot=bot, chat=str(message.channel.id)),
+        sender=_sender(message.author),
+        received_at=now,
+        direct=direct,
+        message=str(message.id),
+        reply_to=str(reference.message_id) if reference and reference.message_id else None,
+        text=text,
+        command=command,
+        uploads=tuple(_uploads(message.attachments)),
+    )
+
+
+def _inbound(
+    interaction: discord.Interaction, bot: str, now: datetime, *, kind: Kind, **particulars: Any
+) -> Inbound:
+    direct = interaction.guild_id is None and not interaction.context.private_channel
+    waits = interaction.message is None  # a form that no button opened has no message to change
+    handle = ReplyHandle(interaction=interaction.id, token=interaction.token, waits=waits, direct=direct)
+    return Inbound(
+        event=str(interaction.id),
+        kind=kind,
+        address=Address(platform=Platform.DISCORD, bot=bot, chat=str(interaction.channel_id)),
+        sender=_sender(interaction.user, locale=interaction.locale.value),
+        received_at=now,
+        direct=direct,
+        message=str(interaction.message.id) if interaction.message else None,
+        reply_handle=handle.write(),
+        **particulars,
+    )
+
+
+def _data(interaction: discord.Interaction) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", interaction.data or {})
+
+
+def _sender(user: discord.User | discord.Member, *, locale: str | None = None) -> Sender:
+    return Sender(platform_user=str(user.id), name=user.display_name, username=user.name, locale=locale)
+
+
+def _arguments(data: Mapping[str, Any]) -> str:
+    """The options as they would be typed after the command, in the order in which the person gave them."""
+    options = data.get("options", ())
+    return " ".join(
+        str(option["value"]).strip() for option in options if option["type"] != _ATTACHMENT_OPTION
+    ).strip()
+
+
+def _option_uploads(data: Mapping[str, Any]) -> tuple[Upload, ...]:
+    attachments = data.get("resolved", {}).get("attachments", {})
+    return tuple(
+        Upload(
+            ref=one["url"],
+            content_type=one.get("content_type") or "",
+            size=one.get("size"),
+            name=one.get("filename"),
+        )
+        for one in attachments.values()
+        if (one.get("content_type") or "").startswith("image/")
+    )
+
+
+def _uploads(attachments: Iterable[discord.Attachment]) -> Iterable[Upload]:
+    for one in attachments:
+        if one.content_type and one.content_type.startswith("image/"):
+            yield Upload(ref=one.url, content_type=one.content_type, size=one.size, name=one.filename)
+
+
+def _answers(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+    """A form's fields by name, whether they came in labels or (older clients) in rows."""
+    for component in components:
+        if "custom_id" in component:
+            yield component["custom_id"], str(component.get("value") or "").strip()
+        if "component" in component:
+            yield from _answers((component["component"],))
+        yield from _answers(component.get("components", ()))
