@@ -24,7 +24,8 @@ class Placement(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Utterance:
     """Something to say. `to` is another chat than the asker's (None: the asker's). `final`: it has no
-    buttons and will never be edited, so it may ride in a webhook's answer. `dedupe_key`: said once ever."""
+    buttons and will never be edited, so it may ride in a webhook's answer. `dedupe_key`: said once ever.
+    """
 
     screen: Screen
     placement: Placement = Placement.NEW
@@ -42,13 +43,17 @@ class Answer:
 
 
 class Floor:
-    """Which dialog has the floor during this event; the lane stores it when it has changed."""
+    """Which dialog has the floor during this event; the lane stores it when it has changed.
 
-    __slots__ = ("conversation", "stored")
+    `put_aside` are dialogs that another one interrupted; they come back when that one ends.
+    """
+
+    __slots__ = ("conversation", "put_aside", "stored")
 
     def __init__(self, conversation: Conversation) -> None:
         self.stored = conversation
         self.conversation = conversation
+        self.put_aside: list[Conversation] = []
 
     @property
     def has_changed(self) -> bool:
@@ -58,7 +63,8 @@ class Floor:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
     """Handlers get this and nothing else. `now` is the clock's, in UTC. `sign` makes button data that only
-    this person may press. `floor` is for bots.dialogs.conductor; others call that."""
+    this person may press. `floor` is for bots.dialogs.conductor; others call that.
+    """
 
     uow: UnitOfWork
     inbound: Inbound

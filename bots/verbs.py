@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bots.turn import Answer, Turn
 from core.conversations.tokens import Press
+from core.errors import Conflict
+from core.messaging.screen import SubjectKind
 
 VerbHandler = Callable[[Turn, Press], Awaitable[Answer]]
 
@@ -15,12 +17,21 @@ class Verb:
 
     `once`: the same button works a single time (close, delete, undo); its use is noted in the
     transaction of its effect. Other verbs may be pressed again and from any revision: setting a value
-    twice is setting it once.
+    twice is setting it once. `subject` is what the press's target is: the card shown when the button
+    turns out to be outdated.
     """
 
     name: str
     handler: VerbHandler
     once: bool = False
+    subject: SubjectKind = "trade"
+
+
+class Outdated(Conflict):
+    """A handler says that its button belongs to an older revision; the current card is shown instead."""
+
+    code = "outdated"
+    phrase = "That button belongs to an older version of this card. Here is the current one."
 
 
 def register(*groups: Iterable[Verb]) -> Mapping[str, Verb]:

@@ -1,12 +1,141 @@
-"""Leads a person through a dialog: asks, hears, goes back, ends; keeps the state in the turn's floor."""
+"""Leads a person through a dialog: asks, hears, goes back, ends; keeps the state on the turn's floor."""
+
+from collections.abc import Mapping
+
+import msgspec
 
 from bots.dialogs.dialog import Answers, Dialog
-from bots.turn import Answer, Turn
+from bots.dialogs.engine import Asking, Finished, Move, Outcome, State, advance, begin, resume
+from bots.dialogs.question import compose_question
+from bots.inbound import Kind
+from bots.turn import Answer, Placement, Turn, Utterance
+from core.conversations.conversation import Conversation
+from core.messaging.screen import Screen, Text, spans
+
+RESUME = "resume"
+"""The prompt by which an interrupted dialog returns."""
 
 
 async def start(turn: Turn, dialog: Dialog, answers: Answers | None = None) -> Answer:
-    """Open `dialog` with what is already known; an open one is put aside and comes back afterwards.
+    """Open `dialog` with what is already known; another open one is put aside and comes back afterwards.
 
     With nothing left to ask it finishes at once. `answers` may hold particulars beside steps.
     """
-    raise NotImplementedError
+    present = turn.floor.conversation
+    if present.is_open(turn.now) and present.dialog != dialog.name:
+        turn.floor.put_aside.append(present)
+    _leave_floor(turn)
+    return await _follow(turn, dialog, begin(dialog, answers or {}))
+
+
+async def proceed(turn: Turn, dialog: Dialog, move: Move) -> Answer:
+    """Do one move of the open dialog and say what comes next."""
+    state, restarted = _take_state(turn, dialog)
+    if state is None:
+        return await _follow(turn, dialog, Finished(answers=turn.floor.conversation.answers))
+    if restarted:
+        return await _ask(turn, dialog, Asking(state=state), note=_restart_note(turn))
+    return await _follow(turn, dialog, advance(dialog, state, move))
+
+
+async def ask_again(turn: Turn, dialog: Dialog, *, note: str = "", typing: bool = False) -> Answer:
+    """Show the open question once more, with a word before it. `typing`: without its ready answers."""
+    state, restarted = _take_state(turn, dialog)
+    if state is None:
+        return await _follow(turn, dialog, Finished(answers=turn.floor.conversation.answers))
+    note = note or (_restart_note(turn) if restarted else "")
+    return await _ask(turn, dialog, Asking(state=state), note=note, typing=typing)
+
+
+async def cancel(turn: Turn, dialog: Dialog) -> Answer:
+    """End the open dialog without its effect."""
+    answers = turn.floor.conversation.answers
+    _leave_floor(turn)
+    if dialog.on_cancel:
+        return await dialog.on_cancel(turn, answers)
+    return place(turn, compose_words(turn.say("Left it there. Nothing was saved.")))
+
+
+def pack(conversation: Conversation) -> dict[str, str]:
+    """A dialog that was put aside, as the particulars of its `resume` prompt."""
+    return {"conversation": msgspec.json.encode(conversation).decode()}
+
+
+async def take_up(turn: Turn, dialogs: Mapping[str, Dialog], particulars: Mapping[str, str]) -> Answer:
+    """Go on with a dialog that was put aside; says nothing if it has expired or is known no more."""
+    aside = msgspec.json.decode(particulars["conversation"], type=Conversation)
+    dialog = dialogs.get(aside.dialog or "")
+    if dialog is None or not aside.is_open(turn.now):
+        return Answer()
+    revision = turn.floor.conversation.revision + 1
+    turn.floor.conversation = msgspec.structs.replace(aside, revision=revision, since=revision)
+    return await ask_again(turn, dialog, note=turn.say("Back to where we were."))
+
+
+def find_open(turn: Turn, dialogs: Mapping[str, Dialog]) -> Dialog | None:
+    """The dialog that has the floor; None if there is none, it has expired, or it is known no more."""
+    present = turn.floor.conversation
+    return dialogs.get(present.dialog or "") if present.is_open(turn.now) else None
+
+
+def place(turn: Turn, screen: Screen) -> Answer:
+    """Answer a tap where it was tapped, and everything else below."""
+    tapped = turn.inbound.kind is Kind.ACTION
+    placement = Placement.IN_PLACE if tapped else Placement.NEW
+    return Answer(utterances=(Utterance(screen=screen, placement=placement),))
+
+
+def compose_words(text: str) -> Screen:
+    """One plain line."""
+    return Screen(blocks=(Text(spans(text)),))
+
+
+async def _follow(turn: Turn, dialog: Dialog, outcome: Outcome) -> Answer:
+    match outcome:
+        case Asking(refusal=refusal, at_start=at_start):
+            note = turn.say(refusal.phrase, **refusal.fields) if refusal else ""
+            if at_start:
+                note = turn.say("This is the first question.")
+            return await _ask(turn, dialog, outcome, note=note)
+        case Finished(answers=answers):
+            _leave_floor(turn)
+            return await dialog.finish(turn, answers)
+
+
+async def _ask(turn: Turn, dialog: Dialog, asking: Asking, *, note: str = "", typing: bool = False) -> Answer:
+    _take_floor(turn, dialog, asking.state)
+    screen = await compose_question(turn, dialog, asking.state, note=note, typing=typing)
+    return place(turn, screen)
+
+
+def _take_floor(turn: Turn, dialog: Dialog, state: State) -> None:
+    present = turn.floor.conversation
+    revision = present.revision + 1
+    goes_on = present.dialog == dialog.name
+    turn.floor.conversation = Conversation(
+        dialog=dialog.name,
+        version=dialog.version,
+        step=state.step,
+        answers=dict(state.answers),
+        revision=revision,
+        since=present.since if goes_on else revision,
+        address=turn.inbound.address,
+        message=turn.inbound.message if turn.inbound.kind is Kind.ACTION else None,
+        started_at=present.started_at if goes_on else turn.now,
+        expires_at=turn.now + dialog.lasts,
+    )
+
+
+def _leave_floor(turn: Turn) -> None:
+    if turn.floor.conversation.dialog is not None:
+        turn.floor.conversation = Conversation(revision=turn.floor.conversation.revision + 1)
+
+
+def _take_state(turn: Turn, dialog: Dialog) -> tuple[State | None, bool]:
+    present = turn.floor.conversation
+    state = State(step=present.step, answers=present.answers)
+    return resume(dialog, state, version=present.version) or (None, False)
+
+
+def _restart_note(turn: Turn) -> str:
+    return turn.say("I have learned to ask this better, so here it is again.")

@@ -14,9 +14,10 @@ particulars that the dialog was started with (`trade`, `focus`); they are never 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
-    """A ready answer. `value` is read exactly as if it had been typed; at most 16 bytes.
+    """A ready answer. `value` is read exactly as if it had been typed; at most 30 bytes.
 
     `types`: a tap asks the person to type (Other…, Type it); `skips`: a tap skips the step (Later).
+    `form`: where there are forms the tap opens that one (core.messaging.forms), else it acts as usual.
     """
 
     label: str
@@ -24,6 +25,7 @@ class Option:
     weight: Weight = Weight.NORMAL
     types: bool = False
     skips: bool = False
+    form: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +61,8 @@ def fill_nothing(_text: str, _answers: Answers) -> Mapping[str, str]:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """`name` is lower case, at most 12 ASCII characters, and stays the same for ever (state is stored
-    under it). `applies`: the step is left out while it says no."""
+    under it). `applies`: the step is left out while it says no.
+    """
 
     name: str
     ask: Ask

@@ -54,7 +54,8 @@ Move = Said | Picked | Skipped | WentBack | Filled
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asking:
     """The dialog goes on. `refusal`: the answer could not be used, and why. `at_start`: there was no
-    step to go back to."""
+    step to go back to.
+    """
 
     state: State
     refusal: DomainError | None = None

@@ -19,7 +19,8 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 class Press(Struct, frozen=True, kw_only=True):
     """`revision` is that of the target when the button was drawn. Verb and argument together have room
-    for 23 bytes beside a target and a revision below 1.6 million, for 45 without a target."""
+    for 23 bytes beside a target and a revision below 1.6 million, for 45 without a target.
+    """
 
     verb: str
     target: UUID | None = None
@@ -68,7 +69,7 @@ class Keyring:
         if not dot or len(token) > LONGEST_TOKEN:
             return None
         given = mac.encode()
-        if not any([hmac.compare_digest(_mac(key, body, owner).encode(), given) for key in self._keys]):
+        if not any(hmac.compare_digest(_mac(key, body, owner).encode(), given) for key in self._keys):
             return None
         return _read(body)
 

@@ -1,0 +1,85 @@
+"""What works at every question of every dialog: the buttons and the words cancel, back, skip."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bots.commands.registry import Command, CommandHandler
+from bots.dialogs.conductor import ask_again, cancel, compose_words, find_open, place, proceed
+from bots.dialogs.dialog import Dialog
+from bots.dialogs.engine import Move, Picked, Skipped, WentBack
+from bots.dialogs.question import BACK, PICK, SKIP, TYPE
+from bots.turn import Answer, Turn
+from bots.verbs import Verb, VerbHandler
+from core.conversations.tokens import Press
+
+WORDS = frozenset({"cancel", "back", "skip"})
+"""Typed without a slash they mean the same, as long as a question is open."""
+
+
+_DialogPress = Callable[[Turn, Dialog, Press], Awaitable[Answer]]
+
+
+def dialog_commands(dialogs: Mapping[str, Dialog]) -> tuple[Command, ...]:
+    """/cancel, /back and /skip."""
+    return (
+        Command(name="cancel", description="Leave the open question", handler=_obey(dialogs, None)),
+        Command(
+            name="back", description="One question back", handler=_obey(dialogs, WentBack()), listed=False
+        ),
+        Command(
+            name="skip", description="Skip the open question", handler=_obey(dialogs, Skipped()), listed=False
+        ),
+    )
+
+
+def dialog_verbs(dialogs: Mapping[str, Dialog]) -> tuple[Verb, ...]:
+    """The buttons under a question."""
+    return (
+        Verb(name=PICK, handler=_pressing(dialogs, _pick), subject="dialog"),
+        Verb(name=SKIP, handler=_pressing(dialogs, _skip), subject="dialog"),
+        Verb(name=BACK, handler=_pressing(dialogs, _go_back), subject="dialog"),
+        Verb(name=TYPE, handler=_pressing(dialogs, _type), subject="dialog"),
+    )
+
+
+def _obey(dialogs: Mapping[str, Dialog], move: Move | None) -> CommandHandler:
+    async def obey(turn: Turn) -> Answer:
+        dialog = find_open(turn, dialogs)
+        if dialog is None:
+            return place(turn, compose_words(turn.say("No question is open. /help")))
+        return await proceed(turn, dialog, move) if move else await cancel(turn, dialog)
+
+    return obey
+
+
+def _pressing(dialogs: Mapping[str, Dialog], handler: _DialogPress) -> VerbHandler:
+    async def press_button(turn: Turn, press: Press) -> Answer:
+        dialog = find_open(turn, dialogs)
+        if dialog is None:
+            return place(turn, compose_words(turn.say("That question is closed. /help")))
+        if press.revision < turn.floor.conversation.since:
+            return await ask_again(
+                turn, dialog, note=turn.say("That question is closed. Here is the open one.")
+            )
+        return await handler(turn, dialog, press)
+
+    return press_button
+
+
+async def _pick(turn: Turn, dialog: Dialog, press: Press) -> Answer:
+    step, _, value = press.argument.partition(":")
+    return await proceed(turn, dialog, Picked(step=step, value=value))
+
+
+async def _skip(turn: Turn, dialog: Dialog, press: Press) -> Answer:
+    return await proceed(turn, dialog, Skipped(step=press.argument or None))
+
+
+async def _go_back(turn: Turn, dialog: Dialog, press: Press) -> Answer:
+    if press.argument == turn.floor.conversation.step:
+        return await ask_again(turn, dialog)
+    return await proceed(turn, dialog, WentBack())
+
+
+async def _type(turn: Turn, dialog: Dialog, press: Press) -> Answer:
+    still_asked = press.argument == turn.floor.conversation.step
+    return await ask_again(turn, dialog, typing=still_asked)
