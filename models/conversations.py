@@ -7,7 +7,9 @@ from models.rows import NOW, CreatedRow
 
 
 class Conversation(Model):
-    """A person's open dialog; at most one."""
+    """A person's open dialog; at most one. `dialog` is empty between dialogs, so that `revision` only grows;
+    `since` is the revision at which the open one began.
+    """
 
     user_id = fields.UUIDField(primary_key=True, default=None)
     dialog = fields.TextField()
@@ -15,7 +17,8 @@ class Conversation(Model):
     step = fields.TextField()
     answers = fields.JSONField(default=dict)
     revision = fields.IntField(default=0)
-    address = fields.JSONField()
+    since = fields.IntField(default=0)
+    address = fields.JSONField(null=True)
     message_id = fields.TextField(null=True)
     started_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
@@ -56,6 +59,9 @@ class OutboxMessage(CreatedRow):
     mode = fields.TextField(default="send")  # send | edit | body
     edit_message_id = fields.TextField(null=True)
     reply_handle = fields.TextField(null=True)
+    reply_to = fields.TextField(null=True)
+    toast = fields.TextField(null=True)
+    ordinal = fields.SmallIntField(default=0)
     screen = fields.JSONField(null=True)
     dedupe_key = fields.TextField(null=True)
     subject_kind = fields.TextField(null=True)
