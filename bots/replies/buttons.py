@@ -1,0 +1,50 @@
+"""Buttons: a label, what a press means, and how rows of them are laid."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from core.conversations.tokens import Press, Sign
+from core.messaging.screen import Action, Choices, Weight
+
+
+def button(
+    sign: Sign,
+    label: str,
+    verb: str,
+    *,
+    target: UUID | None = None,
+    argument: str = "",
+    revision: int = 0,
+    weight: Weight = Weight.NORMAL,
+    chosen: bool = False,
+    form: str | None = None,
+) -> Action:
+    press = Press(verb=verb, target=target, argument=argument, revision=revision)
+    return Action(label=label, token=sign(press), weight=weight, chosen=chosen, form=form)
+
+
+def rows_of(actions: Sequence[Action], width: int) -> tuple[tuple[Action, ...], ...]:
+    """Lay buttons in rows of at most `width`."""
+    return tuple(tuple(actions[at : at + width]) for at in range(0, len(actions), width))
+
+
+def choices(*rows: Sequence[Action], question: str = "") -> Choices:
+    return Choices(rows=tuple(tuple(row) for row in rows if row), question=question)
+
+
+def score_rows(
+    sign: Sign, verb: str, *, target: UUID | None, prefix: str, chosen: int | None = None
+) -> tuple[tuple[Action, ...], ...]:
+    """1 to 10 in two rows of five; the argument is the prefix and the score."""
+    actions = [
+        button(
+            sign,
+            str(score),
+            verb,
+            target=target,
+            argument=f"{prefix}{score}",
+            chosen=score == chosen,
+        )
+        for score in range(1, 11)
+    ]
+    return rows_of(actions, 5)

@@ -1,0 +1,101 @@
+"""How figures of a trade look in a line: sizes, sides, R and money with their tone, durations."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from core.instruments.instrument import SizeUnit
+from core.messaging.phrases import Say
+from core.messaging.screen import Span, Spans, Tone
+from core.money import Money, format_money, format_price, format_r, format_size
+from core.trades.record import Trade
+from core.trades.trade import Side
+
+OPEN_SIGN = "●"
+DONE_SIGN = "✓"
+_SIDE_SIGNS = {Side.LONG: "▲", Side.SHORT: "▼"}
+_LOT_DIGITS = 2
+
+
+def side_sign(side: Side | None) -> str:
+    """▲ or ▼; nothing where the side was never told."""
+    return _SIDE_SIGNS[side] if side else ""
+
+
+def named(symbol: str, side: Side | None) -> str:
+    """`EURUSD ▲`."""
+    return f"{symbol} {side_sign(side)}".rstrip()
+
+
+def show_price(trade: Trade, price: Decimal) -> str:
+    return format_price(price, trade.instrument.price_digits if trade.instrument else None)
+
+
+def show_quantity(quantity: Decimal, unit: str | None) -> str:
+    """The bare number: `0.50` of lots, `3` of contracts."""
+    return format_size(quantity, _LOT_DIGITS if unit == SizeUnit.LOTS else 0)
+
+
+def show_size(say: Say, quantity: Decimal, unit: str | None) -> str:
+    """`0.50 lots`, `1 contract`; the bare number where no unit is known."""
+    number = show_quantity(quantity, unit)
+    match unit:
+        case SizeUnit.LOTS:
+            return say("{number} lots", number=number)
+        case SizeUnit.CONTRACTS if quantity == 1:
+            return say("{number} contract", number=number)
+        case SizeUnit.CONTRACTS:
+            return say("{number} contracts", number=number)
+        case SizeUnit.SHARES if quantity == 1:
+            return say("{number} share", number=number)
+        case SizeUnit.SHARES:
+            return say("{number} shares", number=number)
+        case SizeUnit.COINS if quantity == 1:
+            return say("{number} coin", number=number)
+        case SizeUnit.COINS:
+            return say("{number} coins", number=number)
+        case _:
+            return number
+
+
+def tone_of(value: Decimal | None) -> Tone:
+    if value is None or not value:
+        return Tone.PLAIN
+    return Tone.GAIN if value > 0 else Tone.LOSS
+
+
+def show_r(value: Decimal, digits: int = 2) -> Span:
+    """`+1.27R` in its tone."""
+    return Span(format_r(value, digits), tone_of(value))
+
+
+def show_money(amount: Decimal, currency: str) -> Span:
+    """`+$190.00` in its tone."""
+    return Span(format_money(Money(amount, currency)), tone_of(amount))
+
+
+def show_result(result_r: Decimal | None, money: Decimal | None, currency: str) -> Spans:
+    """`+1.27R (+$190.00)`, whichever of the two is known; nothing if neither is."""
+    if result_r is None and money is None:
+        return ()
+    if result_r is None:
+        return (show_money(money or Decimal(0), currency),)
+    if money is None:
+        return (show_r(result_r),)
+    words = f"{format_r(result_r)} ({format_money(Money(money, currency))})"
+    return (Span(words, tone_of(result_r)),)
+
+
+def show_duration(say: Say, length: timedelta) -> str:
+    """`2 h 14 min`, `11 min`, `3 d 4 h`; the two largest units that count."""
+    minutes = max(int(length.total_seconds()) // 60, 0)
+    if minutes < 1:
+        return say("less than a minute")
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = ((days, "d"), (hours, "h"), (minutes, "min"))
+    shown = [f"{count} {unit}" for count, unit in parts if count][:2]
+    return " ".join(shown)
+
+
+def joined(parts: tuple[str | None, ...], mark: str = " · ") -> str:
+    return mark.join(part for part in parts if part)

@@ -1,0 +1,43 @@
+"""A trading account: its currency, its trading day, what it calls break-even, what it risks by default."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from core.identifiers import AccountId, UserId
+from core.periods import local_day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TradingAccount:
+    """`zone` and `cutoff` rule the account's trading days, wherever its owner travels.
+
+    At most one of the two default risks is set; the percentage is of `starting_balance`.
+    """
+
+    id: AccountId
+    owner: UserId
+    name: str
+    currency: str
+    zone: ZoneInfo
+    cutoff: time
+    breakeven_tolerance: Decimal | None = None
+    breakeven_unit: str | None = None
+    default_risk_amount: Decimal | None = None
+    default_risk_percent: Decimal | None = None
+    starting_balance: Decimal | None = None
+
+    def day_of(self, moment: datetime) -> date:
+        """The trading day that `moment` belongs to."""
+        return local_day(moment, self.zone, self.cutoff)
+
+    def default_risk(self, currency: str) -> Decimal | None:
+        """What one trade risks by default; None when unsaid, or when `currency` is another one."""
+        if currency != self.currency:
+            return None
+        if self.default_risk_amount is not None:
+            return self.default_risk_amount
+        if self.default_risk_percent is None or self.starting_balance is None:
+            return None
+        return self.default_risk_percent * self.starting_balance / 100

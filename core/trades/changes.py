@@ -1,0 +1,144 @@
+"""What can happen to a trade: each function takes the facts before and gives those after."""
+
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from core.errors import Invalid, Refused
+from core.trades.facts import FillFacts, TradeFacts
+from core.trades.fill import FillKind
+
+
+class AlreadyClosed(Refused):
+    """Nothing of the trade is open any more. Field: `symbol`."""
+
+    code = "already_closed"
+    phrase = "{symbol} is closed already, so nothing of it can be closed."
+
+
+class NothingToCorrect(Refused):
+    """A trade told by its result has no entry, stop or size. Field: `symbol`."""
+
+    code = "nothing_to_correct"
+    phrase = "{symbol} was told by its result only: there is no price to change."
+
+
+class NotAPrice(Invalid):
+    """A price is above zero. Field: `price`."""
+
+    code = "not_a_price"
+    phrase = "A price is above zero, not {price}."
+
+
+def open_quantity(facts: TradeFacts) -> Decimal:
+    """What is still open, from the fills alone."""
+    entered = sum((fill.quantity for fill in facts.entries), Decimal(0))
+    return entered - sum((fill.quantity for fill in facts.exits), Decimal(0))
+
+
+def exit_part(
+    facts: TradeFacts,
+    *,
+    fill_id: UUID,
+    price: Decimal,
+    at: datetime,
+    quantity: Decimal | None = None,
+    portion: Decimal | None = None,
+) -> TradeFacts:
+    """Leave `quantity`, or that share of what is open, or all of it.
+
+    Raises:
+        AlreadyClosed: nothing is open. (More than is open is refused by the ledger.)
+        NotAPrice: the price is zero or less.
+    """
+    remaining = open_quantity(facts)
+    if remaining <= 0:
+        raise AlreadyClosed(symbol=facts.symbol)
+    if price <= 0:
+        raise NotAPrice(price=price)
+    leaving = quantity if quantity is not None else remaining * (portion or Decimal(1))
+    fill = FillFacts(
+        id=fill_id,
+        kind=FillKind.EXIT,
+        price=price,
+        quantity=leaving.normalize(),
+        at=max(at, facts.fills[-1].at),
+    )
+    return replace(facts, fills=(*facts.fills, fill))
+
+
+def enter_more(
+    facts: TradeFacts, *, fill_id: UUID, price: Decimal, quantity: Decimal, at: datetime
+) -> TradeFacts:
+    """Add size to an open trade.
+
+    Raises:
+        AlreadyClosed: the trade is over; a new one begins instead.
+    """
+    if open_quantity(facts) <= 0:
+        raise AlreadyClosed(symbol=facts.symbol)
+    fill = FillFacts(
+        id=fill_id,
+        kind=FillKind.ENTRY,
+        price=price,
+        quantity=quantity,
+        at=max(at, facts.fills[-1].at),
+    )
+    return replace(facts, fills=(*facts.fills, fill))
+
+
+def move_stop(facts: TradeFacts, stop: Decimal | None) -> TradeFacts:
+    """Where the stop lies from now on; the first stop ever named also fixes R."""
+    first = facts.initial_stop if facts.initial_stop is not None else stop
+    return replace(facts, stop=stop, initial_stop=first)
+
+
+def correct_stop(facts: TradeFacts, stop: Decimal | None) -> TradeFacts:
+    """The stop was written wrongly: R is measured from this one instead."""
+    moved = facts.stop if facts.stop != facts.initial_stop else stop
+    return replace(facts, stop=moved, initial_stop=stop)
+
+
+def correct_entry(facts: TradeFacts, price: Decimal) -> TradeFacts:
+    """The first entry was at `price`."""
+    return _correct_first(facts, price=price)
+
+
+def correct_size(facts: TradeFacts, quantity: Decimal) -> TradeFacts:
+    """The first entry was of `quantity`."""
+    return _correct_first(facts, quantity=quantity)
+
+
+def correct_exit(facts: TradeFacts, price: Decimal) -> TradeFacts:
+    """The last exit was at `price`."""
+    if not facts.exits:
+        raise NothingToCorrect(symbol=facts.symbol)
+    if price <= 0:
+        raise NotAPrice(price=price)
+    last = facts.exits[-1].id
+    fills = (replace(fill, price=price) if fill.id == last else fill for fill in facts.fills)
+    return replace(facts, fills=tuple(fills))
+
+
+def add_note(facts: TradeFacts, words: str) -> TradeFacts:
+    """Keep `words` below what was noted before."""
+    notes = words if not facts.notes else f"{facts.notes}\n{words}"
+    return replace(facts, notes=notes)
+
+
+def _correct_first(
+    facts: TradeFacts, *, price: Decimal | None = None, quantity: Decimal | None = None
+) -> TradeFacts:
+    if not facts.fills:
+        raise NothingToCorrect(symbol=facts.symbol)
+    if price is not None and price <= 0:
+        raise NotAPrice(price=price)
+    first = facts.fills[0]
+    corrected = replace(
+        first,
+        price=first.price if price is None else price,
+        quantity=first.quantity if quantity is None else quantity,
+    )
+    return replace(facts, fills=(corrected, *facts.fills[1:]))

@@ -1,0 +1,151 @@
+# ruff: noqa: S608 (only constants of core.trades.statements are put into SQL)
+"""Questions about trades: the desk, one trade, the open ones, a page of the journal, what was used last."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.identifiers import AccountId, TradeId
+from core.storage.unit_of_work import UnitOfWork
+from core.trades import statements
+from core.trades.desk import Desk
+from core.trades.record import Trade
+from core.trades.rows import read_desk, read_trade_row, tidy
+from core.trades.service import TradeNotFound
+
+MOST_OPEN = 50
+PAGE = 8
+
+
+async def load_desk(uow: UnitOfWork, account: AccountId | None = None) -> Desk:
+    """The account (the default one if none is named) with the trader's own markets: one question."""
+    row = await uow.fetch_one(statements.SELECT_DESK, uow.user_id, account)
+    if row is None:
+        raise TradeNotFound
+    return read_desk(row)
+
+
+async def find_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade] | None:
+    """A trade of this person, in the trash or not, with the desk it belongs to."""
+    row = await uow.fetch_one(
+        f"{statements.SELECT_TRADE} where t.user_id = $1 and t.id = $2", uow.user_id, trade_id
+    )
+    if row is None:
+        return None
+    desk = read_desk(row)
+    return desk, read_trade_row(row, desk)
+
+
+async def require_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade]:
+    """As `find_trade`.
+
+    Raises:
+        TradeNotFound: there is none of that id.
+    """
+    found = await find_trade(uow, trade_id)
+    if found is None:
+        raise TradeNotFound
+    return found
+
+
+async def list_open(uow: UnitOfWork, symbol: str | None = None) -> list[Trade]:
+    """Open trades, the newest first, at most 50; of one symbol if it is named."""
+    rows = await uow.fetch(
+        f"""{statements.SELECT_TRADE}
+        where t.user_id = $1 and t.status = 'open' and t.is_active and ($2::text is null or t.symbol = $2)
+        order by t.opened_at desc, t.id desc limit $3""",
+        uow.user_id,
+        symbol,
+        MOST_OPEN,
+    )
+    return [read_trade_row(row, read_desk(row)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradePage:
+    """`number` counts from 0; `total` is of all pages."""
+
+    trades: list[Trade]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return max(-(-self.total // PAGE), 1)
+
+
+async def list_trades(uow: UnitOfWork, *, page: int = 0) -> TradePage:
+    """A page of the journal by entry, the newest first."""
+    total = await uow.fetch_value("select count(*) from trades where user_id = $1 and is_active", uow.user_id)
+    number = min(max(page, 0), max(-(-total // PAGE) - 1, 0))
+    rows = await uow.fetch(
+        f"""{statements.SELECT_TRADE}
+        where t.user_id = $1 and t.is_active
+        order by t.trade_date desc, t.id desc limit $2 offset $3""",
+        uow.user_id,
+        PAGE,
+        number * PAGE,
+    )
+    return TradePage(trades=[read_trade_row(row, read_desk(row)) for row in rows], number=number, total=total)
+
+
+async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
+    """The trade that was touched last."""
+    row = await uow.fetch_one(
+        f"""{statements.SELECT_TRADE}
+        where t.user_id = $1 and t.is_active order by t.updated_at desc, t.id desc limit 1""",
+        uow.user_id,
+    )
+    if row is None:
+        return None
+    desk = read_desk(row)
+    return desk, read_trade_row(row, desk)
+
+
+async def list_recent_symbols(uow: UnitOfWork, *, limit: int = 5) -> list[str]:
+    """What was traded lately, the latest first, each once."""
+    rows = await uow.fetch(
+        """
+        select symbol from (select symbol, trade_date from trades
+            where user_id = $1 and is_active order by trade_date desc limit 100) as lately
+        group by symbol order by max(trade_date) desc limit $2
+        """,
+        uow.user_id,
+        limit,
+    )
+    return [row["symbol"] for row in rows]
+
+
+async def list_recent_sizes(
+    uow: UnitOfWork, symbol: str, *, limit: int = 3
+) -> list[tuple[Decimal, str | None]]:
+    """Sizes lately used in this market with their units, the latest first, each once."""
+    rows = await uow.fetch(
+        """
+        select position_size, quantity_unit from (select position_size, quantity_unit, trade_date from trades
+            where user_id = $1 and is_active and symbol = $2 and position_size > 0
+            order by trade_date desc limit 50) as lately
+        group by position_size, quantity_unit order by max(trade_date) desc limit $3
+        """,
+        uow.user_id,
+        symbol,
+        limit,
+    )
+    return [(tidy(row["position_size"]) or Decimal(0), row["quantity_unit"]) for row in rows]
+
+
+async def find_last_price(uow: UnitOfWork, symbol: str) -> Decimal | None:
+    """The latest entry price of this market."""
+    price = await uow.fetch_value(
+        """select entry_price from trades where user_id = $1 and is_active and symbol = $2
+            and entry_price is not null order by trade_date desc limit 1""",
+        uow.user_id,
+        symbol,
+    )
+    return tidy(price)
+
+
+async def find_raw_text(uow: UnitOfWork, trade_id: TradeId) -> str | None:
+    """The words a trade was logged with."""
+    return await uow.fetch_value(
+        "select raw_text from trades where user_id = $1 and id = $2", uow.user_id, trade_id
+    )

@@ -1,0 +1,100 @@
+"""A trade as the journal keeps it: what was said, what it comes to, what it is worth."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from core.identifiers import AccountId, TradeId, UserId
+from core.instruments.instrument import Instrument
+from core.trades.facts import TradeFacts
+from core.trades.ledger import position
+from core.trades.plan import Plan, plan_trade
+from core.trades.position import Position
+from core.trades.result import result_position
+from core.trades.risk import RiskTerms
+from core.trades.trade import EXACT, Side, Tolerance, TradeStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trade:
+    """`revision` counts its changes. `instrument` is None while the market's point value is unknown."""
+
+    id: TradeId
+    owner: UserId
+    account: AccountId
+    revision: int
+    facts: TradeFacts
+    instrument: Instrument | None
+    position: Position
+
+    @property
+    def symbol(self) -> str:
+        return self.facts.symbol
+
+    @property
+    def side(self) -> Side:
+        return self.facts.side
+
+    @property
+    def currency(self) -> str:
+        return self.facts.currency
+
+    @property
+    def is_open(self) -> bool:
+        return self.facts.in_journal and self.position.status is TradeStatus.OPEN
+
+    @property
+    def opened_at(self) -> datetime | None:
+        return self.position.opened_at
+
+    @property
+    def plan(self) -> Plan | None:
+        """What the first entries meant to risk and to win; None for a trade told by its result."""
+        entry = self.position.average_entry
+        if entry is None:
+            return None
+        return plan_trade(
+            side=self.facts.side,
+            entry=entry,
+            stop=self.facts.initial_stop,
+            targets=self.facts.targets,
+            quantity=self.position.entered_quantity,
+            instrument=self.instrument,
+        )
+
+
+def position_of(facts: TradeFacts, instrument: Instrument | None, tolerance: Tolerance = EXACT) -> Position:
+    """What the facts come to.
+
+    Raises:
+        OverExit, NoEntry, NoSize: the facts contradict themselves.
+    """
+    risk = RiskTerms(
+        initial_stop=facts.initial_stop,
+        declared=facts.declared_risk,
+        account_default=facts.default_risk,
+    )
+    if facts.told is not None:
+        return result_position(
+            side=facts.side,
+            money=facts.told.money,
+            result_r=facts.told.result_r,
+            risk=risk,
+            tolerance=tolerance,
+            opened_at=facts.told.at,
+            closed_at=facts.told.at,
+        )
+    return position(
+        side=facts.side,
+        fills=[fill.as_fill() for fill in facts.fills],
+        instrument=instrument,
+        risk=risk,
+        tolerance=tolerance,
+    )
+
+
+def planned_reward(trade: Trade) -> Decimal | None:
+    """The planned R of the first target that has one."""
+    plan = trade.plan
+    rewards = () if plan is None else plan.rewards
+    return next((reward for reward in rewards if reward is not None), None)

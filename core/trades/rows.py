@@ -1,0 +1,275 @@
+"""Between rows and values: a trade read from its row, and the columns a trade is written to."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from core.identifiers import AccountId, TradeId, UserId
+from core.instruments.instrument import AssetClass, Instrument, SizeUnit
+from core.people.account import TradingAccount
+from core.trades.desk import Desk
+from core.trades.facts import FillFacts, Told, TradeFacts
+from core.trades.fill import FillKind
+from core.trades.position import Realised
+from core.trades.record import Trade, planned_reward, position_of
+from core.trades.trade import Side, TradeStatus
+
+Row = Mapping[str, Any]
+
+_ZERO = Decimal(0)
+
+
+class Extras(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a trade's `metadata` column holds beside its columns."""
+
+    tags: tuple[str, ...] = ()
+    default_risk: Decimal | None = None
+    told_money: Decimal | None = None
+    told_r: Decimal | None = None
+
+
+class _FillRow(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    kind: FillKind
+    price: Decimal | None
+    quantity: Decimal | None
+    fee: Decimal
+    commission: Decimal
+    swap: Decimal
+    at: datetime
+
+
+_read_fills = msgspec.json.Decoder(tuple[_FillRow, ...])
+_read_extras = msgspec.json.Decoder(Extras)
+
+
+def tidy(value: Decimal | None) -> Decimal | None:
+    """A number as a person writes it: the database's trailing zeros are gone."""
+    if value is None:
+        return None
+    stripped = value.normalize()
+    exponent = stripped.as_tuple().exponent
+    return stripped.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else stripped
+
+
+def read_account(row: Row) -> TradingAccount:
+    cutoff = row["day_cutoff"]
+    return TradingAccount(
+        id=AccountId(row["account_id"]),
+        owner=UserId(row["owner"]),
+        name=row["account_name"],
+        currency=row["account_currency"],
+        zone=ZoneInfo(row["account_zone"]),
+        cutoff=cutoff if isinstance(cutoff, time) else time.fromisoformat(str(cutoff)),
+        breakeven_tolerance=row["breakeven_tolerance"],
+        breakeven_unit=row["breakeven_unit"],
+        default_risk_amount=row["default_risk_amount"],
+        default_risk_percent=row["default_risk_percent"],
+        starting_balance=row["starting_balance"],
+    )
+
+
+class _OwnMarket(msgspec.Struct, frozen=True, kw_only=True):
+    symbol: str
+    name: str
+    asset_class: str
+    quote_currency: str
+    tick_size: Decimal
+    pip_size: Decimal | None
+    point_value: Decimal
+    contract_size: Decimal
+    price_digits: int
+    size_unit: str
+
+
+_read_own_markets = msgspec.json.Decoder(tuple[_OwnMarket, ...])
+
+
+def read_desk(row: Row) -> Desk:
+    """The account's row with `markets`, the owner's own instruments as JSON."""
+    markets = _read_own_markets.decode(row["markets"] or "[]")
+    return Desk(account=read_account(row), instruments=tuple(_read_market(own) for own in markets))
+
+
+def _read_market(own: _OwnMarket) -> Instrument:
+    return Instrument(
+        symbol=own.symbol,
+        name=own.name,
+        asset_class=AssetClass(own.asset_class),
+        quote_currency=own.quote_currency,
+        tick_size=_plain(own.tick_size),
+        pip_size=tidy(own.pip_size),
+        point_value=_plain(own.point_value),
+        contract_size=_plain(own.contract_size),
+        price_digits=own.price_digits,
+        size_unit=SizeUnit(own.size_unit),
+    )
+
+
+def read_trade_row(row: Row, desk: Desk) -> Trade:
+    """A row of `statements.SELECT_TRADE`."""
+    facts = _read_facts(row)
+    instrument = desk.find_market(facts.symbol)
+    return Trade(
+        id=TradeId(row["id"]),
+        owner=UserId(row["owner"]),
+        account=AccountId(row["account_id"]),
+        revision=row["revision"],
+        facts=facts,
+        instrument=instrument,
+        position=position_of(facts, instrument, desk.tolerance),
+    )
+
+
+def _read_facts(row: Row) -> TradeFacts:
+    extras = _read_extras.decode(row["metadata"] or "{}")
+    fills = _read_fills.decode(row["fills"] or "[]")
+    return TradeFacts(
+        symbol=row["symbol"],
+        side=Side(row["trade_type"]),
+        currency=row["currency"],
+        fills=tuple(_read_fill(fill) for fill in fills if fill.price is not None),
+        quantity_unit=row["quantity_unit"],
+        initial_stop=tidy(row["initial_stop"]),
+        stop=tidy(row["stop_loss"]),
+        targets=tuple(_plain(target) for target in row["take_profits"] or ()),
+        declared_risk=tidy(row["declared_risk"]),
+        default_risk=extras.default_risk,
+        told=next((_read_told(fill, extras) for fill in fills if fill.price is None), None),
+        setup=row["setup"],
+        tags=extras.tags,
+        feeling=row["emotional_state"],
+        notes=row["notes"],
+        entry_quality=row["entry_process_quality"],
+        exit_quality=row["exit_process_quality"],
+        rules_kept=row["risk_management_respected"],
+        confidence=row["confidence_level"],
+        market=row["market_conditions"],
+        pictures=tuple(row["pictures"] or ()),
+        in_journal=row["is_active"],
+    )
+
+
+def _read_fill(fill: _FillRow) -> FillFacts:
+    return FillFacts(
+        id=fill.id,
+        kind=fill.kind,
+        price=_plain(fill.price or _ZERO),
+        quantity=_plain(fill.quantity or _ZERO),
+        at=fill.at.astimezone(UTC),
+        commission=_plain(fill.commission),
+        fees=_plain(fill.fee),
+        swap=_plain(fill.swap),
+    )
+
+
+def _read_told(fill: _FillRow, extras: Extras) -> Told:
+    return Told(
+        id=fill.id,
+        at=fill.at.astimezone(UTC),
+        money=extras.told_money,
+        result_r=extras.told_r,
+    )
+
+
+def write_extras(facts: TradeFacts) -> str:
+    extras = Extras(
+        tags=facts.tags,
+        default_risk=facts.default_risk,
+        told_money=facts.told.money if facts.told else None,
+        told_r=facts.told.result_r if facts.told else None,
+    )
+    return msgspec.json.encode(extras).decode()
+
+
+def trade_columns(trade: Trade, account: TradingAccount) -> tuple[object, ...]:
+    """The values of `statements.TRADE_COLUMNS`, in their order; results stay NULL while it is open."""
+    facts, position = trade.facts, trade.position
+    is_closed = position.status is TradeStatus.CLOSED
+    closed_at = position.closed_at
+    return (
+        trade.instrument.name if trade.instrument else facts.symbol,
+        facts.symbol,
+        facts.side.value,
+        position.average_entry,
+        position.average_exit,
+        position.entered_quantity or None,
+        facts.quantity_unit,
+        position.net if is_closed else None,
+        position.outcome.value if position.outcome else None,
+        position.result_r if is_closed else None,
+        planned_reward(trade),
+        position.opened_at,
+        position.opened_at,
+        closed_at,
+        account.day_of(closed_at) if closed_at else None,
+        position.status.value,
+        facts.initial_stop,
+        facts.stop,
+        list(facts.targets),
+        position.initial_risk,
+        facts.declared_risk,
+        facts.currency,
+        trade.instrument.point_value if trade.instrument else None,
+        sum((fill.fees for fill in facts.fills), _ZERO),
+        sum((fill.commission for fill in facts.fills), _ZERO),
+        sum((fill.swap for fill in facts.fills), _ZERO),
+        facts.in_journal,
+        write_extras(facts),
+    )
+
+
+def detail_columns(facts: TradeFacts) -> tuple[object, ...]:
+    """The values of `statements.DETAIL_COLUMNS`, in their order."""
+    return (
+        facts.feeling,
+        facts.entry_quality,
+        facts.exit_quality,
+        facts.rules_kept,
+        facts.notes,
+        facts.market,
+        facts.confidence,
+    )
+
+
+def fill_arrays(trade: Trade, account: TradingAccount) -> tuple[list[Any], ...]:
+    """One array for each of `statements.FILL_COLUMNS`; realised figures stand at the exits."""
+    realised = iter(trade.position.realised)
+    rows = [
+        _fill_values(fill, account, next(realised) if fill.kind is FillKind.EXIT else None)
+        for fill in trade.facts.fills
+    ]
+    if trade.facts.told is not None:
+        rows.append(_told_values(trade, trade.facts.told, account))
+    return tuple(list(column) for column in zip(*rows, strict=True))
+
+
+def _fill_values(fill: FillFacts, account: TradingAccount, result: Realised | None) -> tuple[Any, ...]:
+    return (
+        fill.id,
+        fill.kind.value,
+        fill.price,
+        fill.quantity,
+        fill.fees,
+        fill.commission,
+        fill.swap,
+        fill.at,
+        account.day_of(fill.at),
+        result.net if result else None,
+        result.share_r if result else None,
+    )
+
+
+def _told_values(trade: Trade, told: Told, account: TradingAccount) -> tuple[Any, ...]:
+    kind, day = FillKind.EXIT.value, account.day_of(told.at)
+    result = trade.position
+    return (told.id, kind, None, None, _ZERO, _ZERO, _ZERO, told.at, day, result.net, result.result_r)
+
+
+def _plain(value: Decimal) -> Decimal:
+    return tidy(value) or _ZERO
