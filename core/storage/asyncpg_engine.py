@@ -42,6 +42,20 @@ class OneTransaction(TransactionWrapper):
         super().__init__(parent)
         self._connection = connection
 
+    @property
+    def asyncpg_connection(self) -> asyncpg.Connection:
+        return self._connection
+
+
+class OwnerClient(AsyncpgDBClient):
+    """Tortoise's own engine, only told where to connect by a URL: what migrations run on."""
+
+    async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001 (Tortoise's signature)
+        self._pool = await asyncpg.create_pool(
+            self.extra["dsn"], min_size=1, max_size=2, timeout=_CONNECT_TIMEOUT
+        )
+        await self._post_connect()
+
 
 class JournalClient(AsyncpgDBClient):
     """A pool of connections of one role."""
@@ -90,4 +104,6 @@ async def _keep(_connection: object) -> None:
     return None
 
 
-client_class = JournalClient
+def get_client_class(db_info: dict[str, Any]) -> type[AsyncpgDBClient]:
+    """What Tortoise asks this module for."""
+    return OwnerClient if db_info["credentials"].get("migrates") else JournalClient

@@ -69,6 +69,11 @@ class UnitOfWork:
             raise NotAllowed
         return self.tenant
 
+    @property
+    def raw(self) -> asyncpg.Connection:
+        """asyncpg's own connection in this transaction, for libraries that need one."""
+        return self.connection.asyncpg_connection
+
     async def fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
         async with self.connection.acquire_connection() as connection:
             return await connection.fetch(sql, *arguments)
@@ -144,7 +149,7 @@ async def _transact(
                 raise Unavailable from error
             case _:
                 raise
-    except OSError as error:
+    except (ConnectionError, TimeoutError) as error:
         raise Unavailable from error
 
 
