@@ -99,18 +99,24 @@ class UnitOfWork:
             await connection.executemany(sql, rows)
 
 
+_TRY_LOCK = "; SELECT set_config('app.lock', CASE WHEN pg_try_advisory_xact_lock({}) THEN 't' ELSE 'f' END, true)"
+
+
 @asynccontextmanager
-async def begin(user_id: UserId, *, now: datetime, actor: Actor | None = None) -> AsyncIterator[UnitOfWork]:
+async def begin(
+    user_id: UserId, *, now: datetime, actor: Actor | None = None, try_lock: int | None = None
+) -> AsyncIterator[UnitOfWork]:
     """A person's transaction: sees and touches what is theirs; commits at the end, rolls back on any error.
 
-    Start no task inside that outlives it.
+    Start no task inside that outlives it. `try_lock`: an advisory lock to take for the transaction if it is
+    free; `current_setting('app.lock')` then is 't'.
 
     Raises:
         NotAllowed: the wall refused a row.
         Unavailable: the database does not answer.
     """
     actor = actor or Actor(user_id=user_id)
-    async with _transact(require_database().app, user_id, actor, now) as uow:
+    async with _transact(require_database().app, user_id, actor, now, try_lock) as uow:
         yield uow
 
 
@@ -130,10 +136,11 @@ async def begin_service(*, now: datetime, actor: Actor | None = None) -> AsyncIt
 
 @asynccontextmanager
 async def _transact(
-    client: JournalClient, tenant: UserId | None, actor: Actor, now: datetime
+    client: JournalClient, tenant: UserId | None, actor: Actor, now: datetime, try_lock: int | None = None
 ) -> AsyncIterator[UnitOfWork]:
+    lock = "" if try_lock is None else _TRY_LOCK.format(int(try_lock))
     try:
-        async with client.transact(_opening(tenant, actor)) as connection:
+        async with client.transact(_opening(tenant, actor) + lock) as connection:
             yield UnitOfWork(connection=connection, tenant=tenant, actor=actor, now=now)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException) as error:
         match _root(error):

@@ -1,0 +1,66 @@
+"""Failures in kind words: what a rule refused, what went wrong on our side, and when the journal is away."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from core.errors import DomainError
+from core.messaging.addresses import Address, Platform
+from core.messaging.phrases import Say
+from core.messaging.screen import Screen, Text, spans
+
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Thirty signs that nobody confuses when reading them aloud."""
+
+
+def make_ref(event: UUID) -> str:
+    """The eight characters by which a failure of this event is found in the logs (`7KQ2-91M`)."""
+    number = event.int & (1 << 62) - 1
+    signs: list[str] = []
+    for _ in range(7):
+        number, place = divmod(number, len(_LETTERS))
+        signs.append(_LETTERS[place])
+    return "".join(signs[:4]) + "-" + "".join(signs[4:])
+
+
+def compose_refusal(say: Say, error: DomainError) -> Screen:
+    """Say which rule refused, in its own words."""
+    return Screen(blocks=(Text(spans(say(error.phrase, **error.fields))),))
+
+
+def compose_trouble(say: Say, ref: str) -> Screen:
+    """Apologise for a failure of ours; nothing of the event was kept."""
+    words = say("Something went wrong on my side (ref {ref}). Nothing was changed: please try again.", ref=ref)
+    return Screen(blocks=(Text(spans(words)),))
+
+
+def compose_away(say: Say, platform: Platform) -> Screen:
+    """Say that the database is away; only Telegram keeps what was typed until it is back."""
+    match platform:
+        case Platform.TELEGRAM:
+            words = say("The journal is away for a moment. Your message waits and is filed when it is back.")
+        case Platform.DISCORD | Platform.CONSOLE:
+            words = say(
+                "The journal is away for a moment. Nothing was saved: please send it again in a minute."
+            )
+    return Screen(blocks=(Text(spans(words)),))
+
+
+class Outage:
+    """Remembers who was told, so that each chat hears it once per outage. Telegram waits, so once is
+    enough; where nothing is kept (Discord, the console) every lost message is answered."""
+
+    def __init__(self, *, over_after: timedelta = timedelta(minutes=10)) -> None:
+        self._told: dict[Address, datetime] = {}
+        self._over_after = over_after
+
+    def must_tell(self, address: Address, now: datetime) -> bool:
+        """Whether this chat should hear of it now; from then on it counts as told."""
+        if address.platform is not Platform.TELEGRAM:
+            return True
+        told = self._told.get(address)
+        self._told[address] = now
+        return told is None or now - told > self._over_after
+
+    def end(self) -> None:
+        """The journal is back."""
+        self._told.clear()

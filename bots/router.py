@@ -1,0 +1,209 @@
+"""Finds out what an event means and lets the right handler answer it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bots.dialogs import conductor, controls
+from bots.dialogs.dialog import Dialog
+from bots.dialogs.engine import Filled, Said, State, accepts
+from bots.failures import compose_refusal
+from bots.inbound import Kind
+from bots.repertoire import Repertoire
+from bots.turn import Answer, Placement, Turn, Utterance
+from bots.verbs import Outdated, Verb
+from bots.verbs import register as register_verbs
+from core.conversations.cards import find_subject, note_card
+from core.conversations.service import use_token
+from core.conversations.tokens import Keyring, Press
+from core.errors import DomainError
+from core.messaging.screen import Screen, Subject, Text, spans
+from core.trades.shorthand import Reading, ReadingKind
+
+
+class Router:
+    """Order: the words that always work, commands, buttons, the open dialog, trade text, the hint."""
+
+    def __init__(self, repertoire: Repertoire, keyring: Keyring) -> None:
+        self._can = repertoire
+        self._keyring = keyring
+        self._commands = {
+            **{command.name: command for command in controls.dialog_commands(repertoire.dialogs)},
+            **repertoire.commands,
+        }
+        self._verbs: Mapping[str, Verb] = register_verbs(
+            controls.dialog_verbs(repertoire.dialogs), repertoire.verbs.values()
+        )
+
+    @property
+    def keyring(self) -> Keyring:
+        return self._keyring
+
+    async def answer(self, turn: Turn) -> Answer:
+        """Let the handler of this event answer it.
+
+        Raises:
+            DomainError: a rule said no; see `refuse`.
+        """
+        match turn.inbound.kind:
+            case Kind.COMMAND:
+                return await self._obey(turn)
+            case Kind.ACTION:
+                return await self._take_press(turn)
+            case Kind.FORM:
+                return await self._take_form(turn)
+            case Kind.TEXT:
+                return await self._hear(turn)
+            case Kind.EDIT:
+                return await self._hear_edit(turn)
+            case Kind.MEMBERSHIP:
+                return await self._can.hear_membership(turn)
+            case Kind.PROMPT:
+                return await self._open(turn)
+
+    async def refuse(self, turn: Turn, error: DomainError) -> Answer:
+        """Explain a refusal, in a fresh transaction: what the handler wrote is gone."""
+        note = turn.say(error.phrase, **error.fields)
+        inbound = turn.inbound
+        press = self._keyring.find_press(inbound.token, turn.person.id) if inbound.token else None
+        verb = self._verbs.get(press.verb) if press else None
+        if press and verb and press.target and isinstance(error, Outdated):
+            return await self._show_current(turn, verb, press)
+        dialog = conductor.find_open(turn, self._can.dialogs)
+        answers_dialog = inbound.kind in (Kind.TEXT, Kind.FORM) or (verb and verb.subject == "dialog")
+        if dialog and answers_dialog:
+            return await conductor.ask_again(turn, dialog, note=note)
+        return Answer(utterances=(Utterance(screen=compose_refusal(turn.say, error), final=True),))
+
+    async def _obey(self, turn: Turn) -> Answer:
+        name = turn.inbound.command or ""
+        command = self._commands.get(name)
+        if command is None:
+            words = turn.say("I do not know /{name}. /help lists what I can do.", name=name[:32])
+            return _final(conductor.compose_words(words))
+        return await command.handler(turn)
+
+    async def _take_press(self, turn: Turn) -> Answer:
+        token = turn.inbound.token or ""
+        press = self._keyring.find_press(token, turn.person.id)
+        verb = self._verbs.get(press.verb) if press else None
+        if press is None or verb is None:
+            return Answer(toast=turn.say("That button belongs to an older card, or to somebody else."))
+        if verb.once and not await use_token(turn.uow, token):
+            return await self._show_current(turn, verb, press)
+        return await verb.handler(turn, press)
+
+    async def _show_current(self, turn: Turn, verb: Verb, press: Press) -> Answer:
+        note = turn.say(Outdated.phrase)
+        if press.target is None:
+            return Answer(toast=note)
+        subject = Subject(kind=verb.subject, id=str(press.target), revision=press.revision)
+        shown = await self._can.show_card(turn, subject)
+        return replace(shown, toast=note)
+
+    async def _take_form(self, turn: Turn) -> Answer:
+        form = self._can.forms.get(turn.inbound.form or "")
+        if form:
+            return await form(turn)
+        dialog = conductor.find_open(turn, self._can.dialogs)
+        if dialog is None:
+            return _final(conductor.compose_words(turn.say("That question is closed. /help")))
+        return await conductor.proceed(turn, dialog, Filled(values=turn.inbound.fields))
+
+    async def _hear(self, turn: Turn) -> Answer:
+        text = turn.inbound.text.strip()
+        dialog = conductor.find_open(turn, self._can.dialogs)
+        if dialog and text.casefold() in controls.WORDS:
+            return await self._commands[text.casefold()].handler(turn)
+        card = await self._find_card(turn)
+        if dialog and (card is None or card.kind == "dialog"):
+            return await self._hear_in_dialog(turn, dialog, text)
+        return await self._hear_freely(turn, text, card) or self._hint(turn, text)
+
+    async def _hear_in_dialog(self, turn: Turn, dialog: Dialog, text: str) -> Answer:
+        if not text:
+            return await self._can.hear_upload(turn) if turn.inbound.uploads else Answer()
+        present = turn.floor.conversation
+        reading = await self._can.read_text(turn, text)
+        stands_alone = _is_whole_entry(reading) and not dialog.takes_trades
+        if not stands_alone and reading.is_trade and not dialog.takes_trades:
+            stands_alone = not accepts(dialog, State(step=present.step, answers=present.answers), text)
+        if stands_alone:
+            logged = await self._hear_reading(turn, reading, None)
+            if logged:
+                return await self._with_question(turn, dialog, logged)
+        return await conductor.proceed(turn, dialog, Said(text=text))
+
+    async def _with_question(self, turn: Turn, dialog: Dialog, logged: Answer) -> Answer:
+        if turn.floor.has_changed:
+            return logged
+        question = await conductor.ask_again(turn, dialog)
+        return replace(logged, utterances=(*logged.utterances, *question.utterances))
+
+    async def _hear_freely(self, turn: Turn, text: str, card: Subject | None) -> Answer | None:
+        reading = await self._can.read_text(turn, text) if text else None
+        if reading and reading.kind is not ReadingKind.NONE:
+            heard = await self._hear_reading(turn, reading, card)
+            if heard:
+                return heard
+        if card and text:
+            heard = await self._can.hear_reply(turn, card)
+            if heard:
+                return heard
+        return await self._can.hear_upload(turn) if turn.inbound.uploads else None
+
+    async def _hear_reading(self, turn: Turn, reading: Reading, card: Subject | None) -> Answer | None:
+        heard = await self._can.hear_trade(turn, reading, card)
+        subject = _first_subject(heard)
+        if subject and subject.kind == "trade" and turn.inbound.message:
+            await note_card(turn.uow, turn.inbound.address, turn.inbound.message, subject, is_ours=False)
+        return heard
+
+    async def _hear_edit(self, turn: Turn) -> Answer:
+        inbound = turn.inbound
+        subject = await find_subject(turn.uow, inbound.address, inbound.message) if inbound.message else None
+        reading = await self._can.read_text(turn, inbound.text)
+        if subject:
+            return await self._can.hear_edit(turn, reading, subject) or Answer()
+        if reading.is_trade:
+            return await self._hear_reading(turn, reading, None) or Answer()
+        return Answer()
+
+    async def _open(self, turn: Turn) -> Answer:
+        if turn.inbound.prompt == conductor.RESUME:
+            return await conductor.take_up(turn, self._can.dialogs, turn.inbound.prompt_args)
+        return await self._can.prompts[turn.inbound.prompt or ""](turn, turn.inbound.prompt_args)
+
+    async def _find_card(self, turn: Turn) -> Subject | None:
+        inbound = turn.inbound
+        return await find_subject(turn.uow, inbound.address, inbound.reply_to) if inbound.reply_to else None
+
+    def _hint(self, turn: Turn, text: str) -> Answer:
+        """Numbers deserve a word each time; mere words get the hint once a day; in a group both stay unsaid."""
+        if not turn.inbound.direct:
+            return Answer()
+        if any(sign.isdigit() for sign in text):
+            words = turn.say("I read no trade in that. For example: long EURUSD 1.0850 sl 1.0820 0.5 lots")
+            return _final(conductor.compose_words(words))
+        today = turn.now.astimezone(turn.person.zone).date()
+        screen = Screen(blocks=(Text(spans(turn.say("Not a trade, so I left it. /help"))),))
+        return Answer(utterances=(Utterance(screen=screen, final=True, dedupe_key=f"hint:{today}"),))
+
+
+def _is_whole_entry(reading: Reading) -> bool:
+    """Nothing but a trade looks like this, whatever question is open."""
+    return (
+        reading.kind is ReadingKind.ENTRY
+        and reading.symbol is not None
+        and reading.side is not None
+        and reading.entry is not None
+    )
+
+
+def _first_subject(heard: Answer | None) -> Subject | None:
+    if heard is None or not heard.utterances:
+        return None
+    return heard.utterances[0].screen.subject
+
+
+def _final(screen: Screen) -> Answer:
+    return Answer(utterances=(Utterance(screen=screen, placement=Placement.NEW, final=True),))

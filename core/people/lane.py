@@ -1,0 +1,94 @@
+"""Takes a person's lane: the next event, who they are, and where their conversation stands, in one question.
+
+The lane is an advisory lock of the transaction, tried when it begins. It must be taken in a statement of its
+own: a statement that both locks and reads would read what was true before the lock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from core.conversations.conversation import Conversation
+from core.identifiers import UserId
+from core.messaging.addresses import Address
+from core.people.person import Person
+from core.people.queries import PERSON_COLUMNS, read_person
+from core.storage.leader import lock_key
+from core.storage.unit_of_work import UnitOfWork
+
+_CLAIM = f"""
+with next as materialized (
+    select id, payload, attempts, received_at from inbox
+    where user_id = $1 and current_setting('app.lock', true) = 't'
+      and (status = 'pending' and (not_before is null or not_before <= $2) or status = 'deferred' and not_before <= $2)
+      and ($3::uuid is null or id = $3)
+    order by seq limit 1
+)
+select n.id, n.payload, n.attempts, {PERSON_COLUMNS.strip()},
+    c.dialog, c.version, c.step, c.answers, c.revision, c.since, c.address, c.message_id, c.started_at, c.expires_at,
+    current_setting('app.lock', true) = 't' as mine
+from (select 1) one
+left join next n on true
+left join (users u join trading_accounts a on a.user_id = u.id and a.is_default) on u.id = $1 and n.id is not null
+left join conversations c on c.user_id = $1 and n.id is not null
+"""
+
+
+class Standing(StrEnum):
+    """BUSY: somebody else has the lane. EMPTY: nothing is to be done now."""
+
+    BUSY = "busy"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claimed:
+    """The oldest event of the person, for as long as the transaction lasts. `payload` is JSON."""
+
+    event: UUID
+    payload: str
+    attempts: int
+    person: Person
+    conversation: Conversation
+
+
+def lane_key(user_id: UserId) -> int:
+    """The advisory lock of a person's lane."""
+    return lock_key(f"lane:{user_id}")
+
+
+async def claim_event(uow: UnitOfWork, only: UUID | None = None) -> Claimed | Standing:
+    """Take the oldest event that is due (or `only` that one), in a transaction begun with the lane's lock."""
+    row = await uow.fetch_one(_CLAIM, uow.user_id, uow.now, only)
+    if row is None or not row["mine"]:
+        return Standing.BUSY
+    if row["id"] is None:
+        return Standing.EMPTY
+    return Claimed(
+        event=row["id"],
+        payload=row["payload"],
+        attempts=row["attempts"],
+        person=read_person(row),
+        conversation=_read_conversation(row) if row["revision"] is not None else Conversation(),
+    )
+
+
+def _read_conversation(row: Mapping[str, Any]) -> Conversation:
+    if not row["dialog"]:
+        return Conversation(revision=row["revision"])
+    return Conversation(
+        dialog=row["dialog"],
+        version=row["version"],
+        step=row["step"],
+        answers=msgspec.json.decode(row["answers"], type=dict[str, str | None]),
+        revision=row["revision"],
+        since=row["since"],
+        address=msgspec.json.decode(row["address"], type=Address) if row["address"] else None,
+        message=row["message_id"],
+        started_at=row["started_at"],
+        expires_at=row["expires_at"],
+    )
