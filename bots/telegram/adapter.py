@@ -1,0 +1,193 @@
+"""Turns one Telegram update into one Inbound; pure, and silent about what it does not know."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from bots.inbound import Inbound, Kind, Sender, Upload
+from bots.telegram.updates import RawChat, RawMembership, RawMessage, RawPress, RawUpdate, RawUser
+from core.messaging.addresses import Address, Platform
+
+LARGEST_DOWNLOAD = 20 * 1024 * 1024
+"""Bytes; what the public Bot API lets a bot fetch."""
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
+
+
+class Self(Struct, frozen=True, kw_only=True):
+    """Who the bot is: its number, and the name that commands in groups are addressed by."""
+
+    id: str
+    username: str
+
+
+def read_update(update: Mapping[str, object], me: Self, now: datetime) -> Inbound | None:
+    """The event in an update, or None where nothing in it is for us. Never raises on odd updates."""
+    try:
+        raw = msgspec.convert(update, RawUpdate)
+    except (msgspec.ValidationError, RecursionError):
+        return None
+    return inbound_of(raw, me, now)
+
+
+def parse_update(body: bytes, me: Self, now: datetime) -> Inbound | None:
+    """The same, from a webhook's body: only the fields that matter are ever built.
+
+    Raises:
+        msgspec.DecodeError: it is not JSON at all.
+    """
+    try:
+        raw = _decode(body)
+    except (msgspec.ValidationError, RecursionError):
+        return None
+    return inbound_of(raw, me, now)
+
+
+_decode = msgspec.json.Decoder(RawUpdate).decode
+
+
+def inbound_of(raw: RawUpdate, me: Self, now: datetime) -> Inbound | None:
+    event = str(raw.update_id)
+    if raw.message is not None:
+        return _read_message(event, raw.message, me, now, edited=False)
+    if raw.callback_query is not None:
+        return _read_press(event, raw.callback_query, me, now)
+    if raw.edited_message is not None:
+        return _read_message(event, raw.edited_message, me, now, edited=True)
+    if raw.my_chat_member is not None:
+        return _read_membership(event, raw.my_chat_member, me, now)
+    return None
+
+
+def _read_message(event: str, raw: RawMessage, me: Self, now: datetime, *, edited: bool) -> Inbound | None:
+    if raw.migrate_to_chat_id is not None:
+        return _read_migration(event, raw, me, now)
+    if raw.sender is None or raw.sender.is_bot or raw.chat.type == "channel":
+        return None
+    direct = raw.chat.type == "private"
+    text = raw.text if raw.text is not None else raw.caption
+    uploads = _uploads_of(raw)
+    if text is None and not uploads and not (direct and raw.is_wordless):
+        return None
+    kind, command = Kind.TEXT, None
+    typed = text or ""
+    if typed.startswith("/") and (match := _COMMAND.fullmatch(typed)):
+        name, addressee, arguments = match.groups()
+        if addressee is not None and addressee.lower() != me.username.lower():
+            if not direct:
+                return None
+            name = f"{name}@{addressee}"  # nobody else hears it in a private chat: the router says so
+        kind, command, typed = Kind.COMMAND, name.lower(), (arguments or "").strip()
+    return Inbound(
+        event=event,
+        kind=Kind.EDIT if edited else kind,
+        address=_address_of(raw, me),
+        sender=_sender_of(raw.sender),
+        received_at=now,
+        direct=direct,
+        message=str(raw.message_id),
+        reply_to=_reply_of(raw),
+        text=typed,
+        command=command,
+        uploads=uploads,
+    )
+
+
+def _read_press(event: str, raw: RawPress, me: Self, now: datetime) -> Inbound | None:
+    if raw.message is None or raw.data is None:
+        return None
+    return Inbound(
+        event=event,
+        kind=Kind.ACTION,
+        address=_address_of(raw.message, me),
+        sender=_sender_of(raw.sender),
+        received_at=now,
+        direct=raw.message.chat.type == "private",
+        message=str(raw.message.message_id),
+        token=raw.data,
+        reply_handle=raw.id,
+    )
+
+
+def _read_membership(event: str, raw: RawMembership, me: Self, now: datetime) -> Inbound:
+    """`text` is the bot's new standing (member, administrator, left, kicked …); `fields` say more."""
+    standing = raw.new_chat_member
+    can_post = standing.status == "creator" or (
+        standing.status == "administrator"
+        and (raw.chat.type != "channel" or bool(standing.can_post_messages))
+    )
+    return Inbound(
+        event=event,
+        kind=Kind.MEMBERSHIP,
+        address=_chat_address(raw.chat, me),
+        sender=_sender_of(raw.sender),
+        received_at=now,
+        direct=raw.chat.type == "private",
+        text=standing.status,
+        fields={
+            "was": raw.old_chat_member.status,
+            "chat_type": raw.chat.type,
+            "title": raw.chat.title,
+            "can_post": "yes"
+            if can_post or (standing.status == "member" and raw.chat.type != "channel")
+            else "no",
+        },
+    )
+
+
+def _read_migration(event: str, raw: RawMessage, me: Self, now: datetime) -> Inbound:
+    sender = raw.sender or RawUser(id=raw.chat.id, first_name=raw.chat.title)
+    return Inbound(
+        event=event,
+        kind=Kind.MEMBERSHIP,
+        address=_chat_address(raw.chat, me),
+        sender=_sender_of(sender),
+        received_at=now,
+        direct=False,
+        text="migrated",
+        fields={"new_chat": str(raw.migrate_to_chat_id), "chat_type": "supergroup", "title": raw.chat.title},
+    )
+
+
+def _uploads_of(raw: RawMessage) -> tuple[Upload, ...]:
+    """The picture that came along: of a photo's sizes the largest that may be fetched."""
+    fitting = [size for size in raw.photo if (size.file_size or 0) <= LARGEST_DOWNLOAD]
+    if fitting:
+        best = max(fitting, key=lambda size: size.width * size.height)
+        return (Upload(ref=best.file_id, content_type="image/jpeg", size=best.file_size),)
+    file = raw.document
+    if file is not None and file.mime_type.startswith("image/"):
+        return (
+            Upload(ref=file.file_id, content_type=file.mime_type, size=file.file_size, name=file.file_name),
+        )
+    return ()
+
+
+def _reply_of(raw: RawMessage) -> str | None:
+    """In a forum every message formally answers the one that opened the topic: that is no reply."""
+    answered = raw.reply_to_message
+    if answered is None or answered.forum_topic_created is not None:
+        return None
+    return str(answered.message_id)
+
+
+def _address_of(raw: RawMessage, me: Self) -> Address:
+    """`message_thread_id` names a topic only where the platform says so; elsewhere it is a reply chain."""
+    thread = str(raw.message_thread_id) if raw.is_topic_message and raw.message_thread_id else None
+    return Address(platform=Platform.TELEGRAM, bot=me.id, chat=str(raw.chat.id), thread=thread)
+
+
+def _chat_address(chat: RawChat, me: Self) -> Address:
+    return Address(platform=Platform.TELEGRAM, bot=me.id, chat=str(chat.id))
+
+
+def _sender_of(user: RawUser) -> Sender:
+    return Sender(
+        platform_user=str(user.id),
+        name=f"{user.first_name} {user.last_name}".strip() or user.username or str(user.id),
+        username=user.username,
+        locale=user.language_code,
+    )

@@ -1,0 +1,172 @@
+"""Long polling that stores every update before the next call confirms it to the platform."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from random import uniform
+from typing import Any, Protocol
+
+import msgspec
+import structlog
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bots.intake import Intake, JournalAway
+from bots.telegram.adapter import Self, read_update
+from bots.telegram.bot import JournalBot
+from bots.telegram.refusals import seconds_of
+from bots.telegram.updates import KINDS, Numbered
+from core.clock import Clock
+from core.messaging.addresses import Address
+from core.messaging.screen import Screen
+
+LONG_POLL_SECONDS = 30
+"""The platform holds a call up to 50 s; 30 pass through most proxies."""
+
+LONGEST_PAUSE = 60.0
+MOST_ATTEMPTS = 5
+"""An update that the journal refuses to store this often (a bug, not an outage) is given up."""
+
+log = structlog.get_logger(__name__)
+
+
+class Leading(Protocol):
+    """`lost` is set when another process may take over."""
+
+    @property
+    def lost(self) -> asyncio.Event: ...
+
+
+Lead = Callable[[], AbstractAsyncContextManager[Leading]]
+Tell = Callable[[Address, Screen], Awaitable[None]]
+
+
+class Poller:
+    """The only receiver of one token: two would be sent away by the platform in turn."""
+
+    def __init__(
+        self,
+        *,
+        bot: JournalBot,
+        me: Self,
+        intake: Intake,
+        clock: Clock,
+        lead: Lead,
+        tell: Tell,
+        first_pause: float = 1.0,
+    ) -> None:
+        self._bot = bot
+        self._me = me
+        self._intake = intake
+        self._clock = clock
+        self._lead = lead
+        self._tell = tell
+        self._first_pause = first_pause
+        self._stopping = asyncio.Event()
+        self._offset: int | None = None
+        self._failures: dict[int, int] = {}
+        self.trouble: str | None = None
+        """Why nothing arrives at present, in words for an operator."""
+
+    def stop(self) -> None:
+        """Take nothing new; what was fetched is still stored."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Poll until stopped, one leadership after the other."""
+        while not self._stopping.is_set():
+            try:
+                async with self._lead() as leading:
+                    await self._poll(leading)
+            except OSError as error:  # the database that holds the lock is away
+                self.trouble = f"the leader lock cannot be had ({type(error).__name__})"
+                await self._pause(self._first_pause)
+
+    async def _poll(self, leading: Leading) -> None:
+        pause = self._first_pause
+        self._offset = None
+        while not (self._stopping.is_set() or leading.lost.is_set()):
+            try:
+                updates = await self._fetch(leading)
+                await self._store(updates)
+            except RetryAfter as wait:
+                await self._pause(seconds_of(wait))
+            except (TelegramError, JournalAway) as error:
+                self.trouble = explain(error)
+                log.warning("telegram.polling_pauses", reason=self.trouble, seconds=round(pause, 1))
+                await self._pause(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                self.trouble, pause = None, self._first_pause
+        await self._confirm()
+
+    async def _fetch(self, leading: Leading) -> Sequence[Mapping[str, Any]]:
+        """The next updates; none as soon as we are to stop."""
+        call = asyncio.create_task(
+            self._bot.read_updates(offset=self._offset, seconds=LONG_POLL_SECONDS, kinds=KINDS)
+        )
+        ends = [asyncio.create_task(event.wait()) for event in (self._stopping, leading.lost)]
+        try:
+            await asyncio.wait({call, *ends}, return_when=asyncio.FIRST_COMPLETED)
+            return call.result() if call.done() else ()
+        finally:
+            for task in (call, *ends):
+                task.cancel()
+            await asyncio.gather(call, *ends, return_exceptions=True)
+
+    async def _store(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """In order; the offset follows what is stored, so a crash anywhere repeats rather than loses."""
+        for update in updates:
+            try:
+                number = msgspec.convert(update, Numbered).update_id
+            except msgspec.ValidationError:
+                continue
+            await self._store_one(number, update)
+            self._offset = number + 1
+
+    async def _store_one(self, number: int, update: Mapping[str, Any]) -> None:
+        inbound = read_update(update, self._me, self._clock.now())
+        if inbound is None:
+            return
+        try:
+            await self._intake.receive(inbound)
+        except JournalAway as away:
+            if away.screen is not None:
+                await self._tell(inbound.address, away.screen)
+            raise
+        except Exception as error:  # an edge: one bad update must not stop everybody's journal
+            self._failures[number] = self._failures.get(number, 0) + 1
+            log.exception("telegram.update_not_stored", update=number, attempt=self._failures[number])
+            if self._failures[number] < MOST_ATTEMPTS:
+                raise JournalAway(None) from error
+        self._failures.pop(number, None)
+
+    async def _confirm(self) -> None:
+        """Tell the platform what is stored, so that the next receiver is not sent it again."""
+        if self._offset is None:
+            return
+        try:
+            await self._bot.read_updates(offset=self._offset, seconds=0, kinds=KINDS)
+        except TelegramError:
+            return  # they come again and have no second effect
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds * uniform(0.8, 1.2)):  # noqa: S311 - jitter
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+
+def explain(error: Exception) -> str:
+    """What is wrong and what to do about it, for an operator."""
+    match error:
+        case InvalidToken():
+            return "the platform refuses AMS_TELEGRAM_TOKEN: ask @BotFather for the present one"
+        case Conflict() if "webhook" in error.message:
+            return "a webhook is set for this bot: set AMS_TELEGRAM_MODE=webhook or delete the webhook"
+        case Conflict():
+            return "another program polls with this token: stop it, or give each its own bot"
+        case JournalAway():
+            return "the database is away: updates wait at the platform"
+        case _:
+            return str(error)

@@ -1,0 +1,144 @@
+"""One payload, one call to the Bot API; repeated once where the platform dislikes a detail we can do without."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
+from telegram import InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
+from telegram.error import TelegramError
+
+from bots.telegram.bot import JournalBot
+from bots.telegram.objects import entities_of, keyboard_of, markup_of
+from bots.telegram.payloads import PhotoPayload, TextPayload
+from bots.telegram.pictures import FILE_NAME, SentPictures
+from bots.telegram.refusals import means_bad_entities, means_lost_file
+from bots.telegram.wording import Wording
+from core.messaging.addresses import Address
+
+UPLOAD_SECONDS = 30.0
+
+Sent = TypeVar("Sent", Message, Message | bool)
+
+log = structlog.get_logger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""A link in a note stays a link: nothing is fetched and shown in its writer's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a call goes, as the Bot API counts."""
+
+    chat: int
+    thread: int | None
+
+    @classmethod
+    def of(cls, address: Address) -> "Place":
+        return cls(int(address.chat), int(address.thread) if address.thread else None)
+
+    @property
+    def is_direct(self) -> bool:
+        """Private chats bear the person's positive number, groups and channels negative ones."""
+        return self.chat > 0
+
+
+class Sender:
+    """Raises the library's TelegramError; the messenger translates it."""
+
+    def __init__(self, bot: JournalBot) -> None:
+        self._bot = bot
+        self._pictures = SentPictures()
+
+    async def send_text(self, place: Place, payload: TextPayload, reply_to: str | None) -> Message:
+        return await _with_marks_or_plain(
+            payload.wording,
+            lambda wording: self._bot.send_message(
+                place.chat,
+                wording.text,
+                entities=entities_of(wording),
+                message_thread_id=place.thread,
+                reply_markup=markup_of(payload.keyboard, payload.asks),
+                reply_parameters=quoting(reply_to),
+                link_preview_options=NO_PREVIEW,
+            ),
+        )
+
+    async def edit_text(self, place: Place, message: int, payload: TextPayload) -> Message | bool:
+        return await _with_marks_or_plain(
+            payload.wording,
+            lambda wording: self._bot.edit_message_text(
+                wording.text,
+                chat_id=place.chat,
+                message_id=message,
+                entities=entities_of(wording),
+                reply_markup=keyboard_of(payload.keyboard),
+                link_preview_options=NO_PREVIEW,
+            ),
+        )
+
+    async def send_photo(
+        self, place: Place, payload: PhotoPayload, content: bytes, reply_to: str | None
+    ) -> Message:
+        return await self._with_file(
+            content,
+            lambda: self._bot.send_photo(
+                place.chat,
+                self._pictures.to_send(content),
+                caption=payload.caption.text or None,
+                caption_entities=entities_of(payload.caption),
+                message_thread_id=place.thread,
+                reply_markup=keyboard_of(payload.keyboard),
+                reply_parameters=quoting(reply_to),
+                read_timeout=UPLOAD_SECONDS,
+            ),
+        )
+
+    async def edit_photo(
+        self, place: Place, message: int, payload: PhotoPayload, content: bytes
+    ) -> Message | bool:
+        return await self._with_file(
+            content,
+            lambda: self._bot.edit_message_media(
+                InputMediaPhoto(
+                    self._pictures.find(content) or content,
+                    filename=FILE_NAME,
+                    caption=payload.caption.text or None,
+                    caption_entities=entities_of(payload.caption),
+                ),
+                chat_id=place.chat,
+                message_id=message,
+                reply_markup=keyboard_of(payload.keyboard),
+                read_timeout=UPLOAD_SECONDS,
+            ),
+        )
+
+    async def _with_file(self, content: bytes, send: Callable[[], Awaitable[Sent]]) -> Sent:
+        """A remembered file may have died at the platform: then its bytes go once more."""
+        try:
+            sent = await send()
+        except TelegramError as error:
+            if not (means_lost_file(error) and self._pictures.find(content)):
+                raise
+            self._pictures.forget(content)
+            sent = await send()
+        self._pictures.remember(content, sent)
+        return sent
+
+
+async def _with_marks_or_plain(wording: Wording, send: Callable[[Wording], Awaitable[Sent]]) -> Sent:
+    """Marks that the platform cannot read are worth less than the words."""
+    try:
+        return await send(wording)
+    except TelegramError as error:
+        if not (wording.marks and means_bad_entities(error)):
+            raise
+        log.warning("telegram.marks_refused", reason=error.message)
+        return await send(Wording(wording.text))
+
+
+def quoting(message: str | None) -> ReplyParameters | None:
+    """The quoted message may be gone by now: then the answer stands alone."""
+    if message is None:
+        return None
+    return ReplyParameters(message_id=int(message), allow_sending_without_reply=True)

@@ -1,0 +1,120 @@
+"""The few fields of Telegram's updates that mean something here; everything else is skipped unread."""
+
+from typing import Any
+
+from msgspec import Struct, field
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What the platform is asked to send; other kinds would only be dropped."""
+
+
+class RawUser(Struct, frozen=True):
+    id: int
+    is_bot: bool = False
+    first_name: str = ""
+    last_name: str = ""
+    username: str | None = None
+    language_code: str | None = None
+
+
+class RawChat(Struct, frozen=True):
+    id: int
+    type: str = "private"
+    title: str = ""
+
+
+class RawPhoto(Struct, frozen=True):
+    file_id: str
+    width: int = 0
+    height: int = 0
+    file_size: int | None = None
+
+
+class RawDocument(Struct, frozen=True):
+    file_id: str
+    mime_type: str = ""
+    file_name: str | None = None
+    file_size: int | None = None
+
+
+class RawReply(Struct, frozen=True):
+    message_id: int
+    forum_topic_created: dict[str, Any] | None = None
+
+
+class RawMessage(Struct, frozen=True):
+    """`date` 0 in a callback query: the message is too old to be shown, only its number is left."""
+
+    message_id: int
+    chat: RawChat
+    date: int = 0
+    sender: RawUser | None = field(default=None, name="from")
+    text: str | None = None
+    caption: str | None = None
+    photo: list[RawPhoto] = []
+    document: RawDocument | None = None
+    reply_to_message: RawReply | None = None
+    message_thread_id: int | None = None
+    is_topic_message: bool = False
+    media_group_id: str | None = None
+    migrate_to_chat_id: int | None = None
+    sticker: dict[str, Any] | None = None
+    voice: dict[str, Any] | None = None
+    audio: dict[str, Any] | None = None
+    video: dict[str, Any] | None = None
+    video_note: dict[str, Any] | None = None
+    contact: dict[str, Any] | None = None
+    location: dict[str, Any] | None = None
+    poll: dict[str, Any] | None = None
+    dice: dict[str, Any] | None = None
+
+    @property
+    def is_wordless(self) -> bool:
+        """A thing a person sent that has no words of its own, such as a sticker or a voice note."""
+        return any(
+            (
+                self.sticker,
+                self.voice,
+                self.audio,
+                self.video,
+                self.video_note,
+                self.contact,
+                self.location,
+                self.poll,
+                self.dice,
+                self.document,
+            )
+        )
+
+
+class RawPress(Struct, frozen=True):
+    id: str
+    sender: RawUser = field(name="from")
+    message: RawMessage | None = None
+    data: str | None = None
+
+
+class RawMember(Struct, frozen=True):
+    status: str
+    can_post_messages: bool | None = None
+
+
+class RawMembership(Struct, frozen=True):
+    chat: RawChat
+    sender: RawUser = field(name="from")
+    old_chat_member: RawMember
+    new_chat_member: RawMember
+
+
+class RawUpdate(Struct, frozen=True):
+    update_id: int
+    message: RawMessage | None = None
+    edited_message: RawMessage | None = None
+    callback_query: RawPress | None = None
+    my_chat_member: RawMembership | None = None
+
+
+class Numbered(Struct, frozen=True):
+    """What must be readable of any update, or it cannot be confirmed."""
+
+    update_id: int
