@@ -8,6 +8,7 @@ from reports.charts.figures import Unit, unit_of_sums
 from reports.charts.finding import THIN, Finding, write_footer
 from reports.charts.wording import count, month_name, short_day, write_period
 
+_YEAR = 365
 _ALONE = Decimal("0.6")
 """A fall is called the one fall if no other reaches this share of it."""
 
@@ -41,6 +42,11 @@ def write_since(since: date, until: date) -> str:
     return f"since {start}" if since.year == until.year else f"since {start} {since.year}"
 
 
+def needs_years(curve: EquityCurve) -> bool:
+    """A day and a month alone would be ambiguous in this picture."""
+    return (curve.until - curve.since).days >= _YEAR
+
+
 def write_fall_days(fall: Fall, *, with_year: bool) -> str:
     """`8 Sep to 21 Sep, back 23 Oct`."""
     start = short_day(fall.started_on, with_year=with_year)
@@ -48,6 +54,8 @@ def write_fall_days(fall: Fall, *, with_year: bool) -> str:
     days = start if start == bottom else f"{start} to {bottom}"
     if fall.back_on is None:
         return f"{days}, not back yet"
+    if fall.back_on == fall.started_on:
+        return f"{days}, back the same day"
     return f"{days}, back {short_day(fall.back_on, with_year=with_year)}"
 
 
@@ -62,13 +70,15 @@ def _title(curve: EquityCurve) -> tuple[str, ...]:
     unit = find_equity_unit(curve)
     total, since = unit.signed(curve.total), write_since(curve.since, curve.until)
     if len(curve.trades) < THIN:
-        return (f"{total} in {count(len(curve.trades), 'trade')}",)
+        return (f"{total} {since}", f"in {count(len(curve.trades), 'trade')}")
     return (f"{total} {since},", _way(curve, unit))
 
 
 def _way(curve: EquityCurve, unit: Unit) -> str:
     """How the curve came there: the second line of the title."""
     fall = curve.find_deepest_fall()
+    if not any(unit.sign(height) for height in curve.heights):
+        return "neither up nor down"
     if fall is None or unit.sign(fall.depth) == 0:
         return "never below the high"
     if max(curve.highs) == 0:

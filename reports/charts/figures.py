@@ -60,8 +60,8 @@ def unit_of_sums(currency: str | None, values: Iterable[Decimal]) -> Unit:
     """The unit for sums: R with 1 decimal (2 where nothing reaches 1R), money with its cents."""
     if currency is not None:
         return Unit(currency=currency, digits=currency_digits(currency))
-    reaches_one = any(abs(value) >= 1 for value in values)
-    return Unit(currency=None, digits=1 if reaches_one else 2)
+    highest = max((abs(value) for value in values), default=Decimal(0))
+    return Unit(currency=None, digits=2 if 0 < highest < 1 else 1)
 
 
 def share_out(total: Decimal, parts: tuple[Decimal, ...], quantum: Decimal) -> tuple[Decimal, ...]:

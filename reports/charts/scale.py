@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _LADDER = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_SHORT_LADDER = tuple(rung for rung in _LADDER if rung == rung.to_integral_value())
+"""Steps under 1 leave out 2.5, which would cost a decimal more."""
 
 
 def round_step(span: Decimal, pixels: float, spacing: float) -> Decimal:
@@ -16,7 +18,8 @@ def round_step(span: Decimal, pixels: float, spacing: float) -> Decimal:
         return Decimal(1)
     wanted = span * Decimal(spacing) / Decimal(pixels)
     power = Decimal(1).scaleb(wanted.adjusted())
-    return next(rung * power for rung in _LADDER if rung * power >= wanted)
+    rungs = _LADDER if power >= 1 else _SHORT_LADDER
+    return next(rung * power for rung in rungs if rung * power >= wanted)
 
 
 def list_ticks(low: Decimal, high: Decimal, step: Decimal) -> Iterator[Decimal]:
