@@ -1,0 +1,52 @@
+"""Conversations that come due for many people at once, put into their lanes by one statement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+
+from core.storage.unit_of_work import UnitOfWork
+
+_PUT = """
+insert into inbox (user_id, platform, bot, event_id, kind, payload, received_at)
+select due.user_id, a.platform, a.bot, due.event, 'prompt',
+    jsonb_build_object(
+        'event', due.event, 'kind', 'prompt', 'prompt', due.prompt, 'prompt_args', due.args::jsonb,
+        'received_at', $5::timestamptz,
+        'address', jsonb_build_object('platform', a.platform, 'bot', a.bot, 'chat', a.chat_id),
+        'sender', jsonb_build_object('platform_user', a.platform_user_id, 'name', a.display_name)
+    ), $5
+from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as due(user_id, event, prompt, args)
+cross join lateral (
+    select platform, bot, chat_id, platform_user_id, display_name from chat_accounts
+    where user_id = due.user_id and state = 'active' and chat_id is not null and bot is not null
+    order by last_seen_at desc nulls last limit 1
+) a
+on conflict do nothing
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """The same `event` again has no effect."""
+
+    user_id: UUID
+    event: str
+    name: str
+    args: Mapping[str, str]
+
+
+async def put_prompts(uow: UnitOfWork, prompts: Sequence[Prompt]) -> int:
+    """Put each into its person's lane, in the chat that person used last; how many were new.
+
+    People without a chat that can be written to are passed over.
+    """
+    return await uow.execute(
+        _PUT,
+        [prompt.user_id for prompt in prompts],
+        [prompt.event for prompt in prompts],
+        [prompt.name for prompt in prompts],
+        [msgspec.json.encode(prompt.args).decode() for prompt in prompts],
+        uow.now,
+    )
