@@ -41,5 +41,10 @@ async def request_digest(uow: UnitOfWork, mentor: UUID, *, channel: UUID | None,
     """Have the digest of the week up to `until` made; `channel` None: for the mentor's own chat, now."""
     name = f"digest:{mentor}:{channel}:{until}" if channel else None
     await enqueue(
-        uow, JobKind.DIGEST, once=name, mentor=str(mentor), channel=str(channel or ""), until=until.isoformat()
+        uow,
+        JobKind.DIGEST,
+        once=name,
+        mentor=str(mentor),
+        channel=str(channel or ""),
+        until=until.isoformat(),
     )

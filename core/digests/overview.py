@@ -59,9 +59,7 @@ class StudentRow:
 
     @property
     def last_score(self) -> Decimal | None:
-        return next(
-            (score for score in reversed(self.scores) if score is not None), None
-        )
+        return next((score for score in reversed(self.scores) if score is not None), None)
 
     @property
     def scored_days(self) -> int:

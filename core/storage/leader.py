@@ -1,14 +1,14 @@
 """One of many: a role that only one process may play at a time, held by an advisory lock."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from hashlib import blake2b
 
 import asyncpg
 
 _RETRY_SECONDS = 2.0
-_TIMEOUT_SECONDS = 10.0
+_TIMEOUT_SECONDS = 10
 
 
 def lock_key(name: str) -> int:
@@ -22,9 +22,12 @@ class Leadership:
     def __init__(self) -> None:
         self.lost = asyncio.Event()
 
+    def lose(self, _: object) -> None:
+        self.lost.set()
+
 
 @asynccontextmanager
-async def lead(direct_url: str, name: str) -> AsyncIterator[Leadership]:
+async def lead(direct_url: str, name: str) -> AsyncGenerator[Leadership]:
     """Wait until this process is the only one playing `name`, then play it inside the block.
 
     `direct_url` must reach PostgreSQL itself, not a transaction pooler: the lock lives in the session.
@@ -32,10 +35,15 @@ async def lead(direct_url: str, name: str) -> AsyncIterator[Leadership]:
     """
     connection = await asyncpg.connect(direct_url, timeout=_TIMEOUT_SECONDS)
     try:
-        while not await connection.fetchval("select pg_try_advisory_lock($1)", lock_key(name)):
-            await asyncio.sleep(_RETRY_SECONDS)
+        await _take(connection, lock_key(name))
         leadership = Leadership()
-        connection.add_termination_listener(lambda _: leadership.lost.set())
+        connection.add_termination_listener(leadership.lose)
         yield leadership
     finally:
         await connection.close(timeout=_TIMEOUT_SECONDS)
+
+
+async def _take(connection: asyncpg.Connection, key: int) -> None:
+    """Polled, not waited for in the database: a waiting session would hold a snapshot and a backend's lock slot."""
+    while not await connection.fetchval("select pg_try_advisory_lock($1)", key):  # noqa: ASYNC110 - nobody signals
+        await asyncio.sleep(_RETRY_SECONDS)
