@@ -104,8 +104,8 @@ def _inbound(
     interaction: discord.Interaction, bot: str, now: datetime, *, kind: Kind, **particulars: Any
 ) -> Inbound:
     direct = interaction.guild_id is None and not interaction.context.private_channel
-    waits = interaction.message is None  # a form that no button opened has no message to change
-    handle = ReplyHandle(interaction=interaction.id, token=interaction.token, waits=waits, direct=direct)
+    message = str(interaction.message.id) if interaction.message else None
+    handle = ReplyHandle(interaction=interaction.id, token=interaction.token, message=message, direct=direct)
     return Inbound(
         event=str(interaction.id),
         kind=kind,
@@ -113,7 +113,7 @@ def _inbound(
         sender=_sender(interaction.user, locale=interaction.locale.value),
         received_at=now,
         direct=direct,
-        message=str(interaction.message.id) if interaction.message else None,
+        message=message,
         reply_handle=handle.write(),
         **particulars,
     )

@@ -11,13 +11,13 @@ _EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReplyHandle:
-    """`waits`: a "thinking" message stands there, whose place the first answer takes; otherwise the
-    original is the message whose button was pressed. `direct`: in the private chat with the bot.
+    """`message` is the one whose button was pressed, which "the original" then means; None: a "thinking"
+    message stands there, whose place the first answer takes. `direct`: in the private chat with the bot.
     """
 
     interaction: int
     token: str
-    waits: bool
+    message: str | None
     direct: bool
 
     @property
@@ -26,15 +26,15 @@ class ReplyHandle:
         return _EPOCH + timedelta(milliseconds=self.interaction >> 22)
 
     def write(self) -> str:
-        return f"{'w' if self.waits else 'p'}{'d' if self.direct else 'g'}.{self.interaction}.{self.token}"
+        return f"{'d' if self.direct else 'g'}.{self.interaction}.{self.message or ''}.{self.token}"
 
 
 def find_handle(text: str | None) -> ReplyHandle | None:
     """Read a handle back; None if there is none, or it is not Discord's."""
-    signs, _, rest = (text or "").partition(".")
-    interaction, dot, token = rest.partition(".")
-    if not dot or len(signs) != 2 or not interaction.isdecimal():
+    parts = (text or "").split(".", 3)
+    if len(parts) != 4 or parts[0] not in {"d", "g"} or not parts[1].isdecimal():
         return None
+    place, interaction, message, token = parts
     return ReplyHandle(
-        interaction=int(interaction), token=token, waits=signs[0] == "w", direct=signs[1] == "d"
+        interaction=int(interaction), token=token, message=message or None, direct=place == "d"
     )
