@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from tortoise.exceptions import BaseORMException, DBConnectionError
 
-from core.errors import NotAllowed, Unavailable
+from core.errors import NotAllowed
 from core.identifiers import UserId
 from core.storage.asyncpg_engine import JournalClient, OneTransaction
 from core.storage.database import require_database
+from core.storage.faults import translated
 
 
 class Channel(StrEnum):
@@ -139,32 +139,9 @@ async def _transact(
     client: JournalClient, tenant: UserId | None, actor: Actor, now: datetime, try_lock: int | None = None
 ) -> AsyncIterator[UnitOfWork]:
     lock = "" if try_lock is None else _TRY_LOCK.format(int(try_lock))
-    try:
+    with translated():
         async with client.transact(_opening(tenant, actor) + lock) as connection:
             yield UnitOfWork(connection=connection, tenant=tenant, actor=actor, now=now)
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException) as error:
-        match _root(error):
-            case asyncpg.InsufficientPrivilegeError():
-                raise NotAllowed from error
-            case (
-                asyncpg.PostgresConnectionError()
-                | asyncpg.OperatorInterventionError()
-                | asyncpg.InsufficientResourcesError()
-                | asyncpg.InterfaceError()
-                | DBConnectionError()
-            ):
-                raise Unavailable from error
-            case _:
-                raise
-    except (ConnectionError, TimeoutError) as error:
-        raise Unavailable from error
-
-
-def _root(error: BaseException) -> BaseException:
-    """Tortoise wraps asyncpg's errors: the first argument is the original."""
-    if isinstance(error, BaseORMException) and error.args and isinstance(error.args[0], BaseException):
-        return error.args[0]
-    return error
 
 
 def _opening(tenant: UserId | None, actor: Actor) -> str:

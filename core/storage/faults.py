@@ -1,0 +1,39 @@
+"""What the database's errors mean to the journal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+from tortoise.exceptions import BaseORMException, DBConnectionError
+
+from core.errors import NotAllowed, Unavailable
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn a refusal of the wall into NotAllowed and a database that is away into Unavailable."""
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException) as error:
+        match _root(error):
+            case asyncpg.InsufficientPrivilegeError():
+                raise NotAllowed from error
+            case (
+                asyncpg.PostgresConnectionError()
+                | asyncpg.OperatorInterventionError()
+                | asyncpg.InsufficientResourcesError()
+                | asyncpg.InterfaceError()
+                | DBConnectionError()
+            ):
+                raise Unavailable from error
+            case _:
+                raise
+    except OSError as error:
+        raise Unavailable from error
+
+
+def _root(error: BaseException) -> BaseException:
+    """Tortoise wraps asyncpg's errors: the first argument is the original."""
+    if isinstance(error, BaseORMException) and error.args and isinstance(error.args[0], BaseException):
+        return error.args[0]
+    return error
