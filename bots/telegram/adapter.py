@@ -1,5 +1,6 @@
 """Turns one Telegram update into one Inbound; pure, and silent about what it does not know."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -37,12 +38,14 @@ def parse_update(body: bytes, me: Self, now: datetime) -> Inbound | None:
     """The same, from a webhook's body: only the fields that matter are ever built.
 
     Raises:
-        msgspec.DecodeError: it is not JSON at all.
+        ValueError: it is not JSON at all.
     """
     try:
         raw = _decode(body)
     except (msgspec.ValidationError, RecursionError):
         return None
+    except msgspec.DecodeError:
+        return read_update(json.loads(body.decode("utf-8", "replace")), me, now)
     return inbound_of(raw, me, now)
 
 
@@ -73,7 +76,7 @@ def _read_message(event: str, raw: RawMessage, me: Self, now: datetime, *, edite
     if text is None and not uploads and not (direct and raw.is_wordless):
         return None
     kind, command = Kind.TEXT, None
-    typed = text or ""
+    typed = _sound(text or "")
     if typed.startswith("/") and (match := _COMMAND.fullmatch(typed)):
         name, addressee, arguments = match.groups()
         if addressee is not None and addressee.lower() != me.username.lower():
@@ -130,7 +133,7 @@ def _read_membership(event: str, raw: RawMembership, me: Self, now: datetime) ->
         fields={
             "was": raw.old_chat_member.status,
             "chat_type": raw.chat.type,
-            "title": raw.chat.title,
+            "title": _sound(raw.chat.title),
             "can_post": "yes"
             if can_post or (standing.status == "member" and raw.chat.type != "channel")
             else "no",
@@ -148,7 +151,7 @@ def _read_migration(event: str, raw: RawMessage, me: Self, now: datetime) -> Inb
         received_at=now,
         direct=False,
         text="migrated",
-        fields={"new_chat": str(raw.migrate_to_chat_id), "chat_type": "supergroup", "title": raw.chat.title},
+        fields={"new_chat": str(raw.migrate_to_chat_id), "chat_type": "supergroup", "title": _sound(raw.chat.title)},
     )
 
 
@@ -184,10 +187,17 @@ def _chat_address(chat: RawChat, me: Self) -> Address:
     return Address(platform=Platform.TELEGRAM, bot=me.id, chat=str(chat.id))
 
 
+def _sound(text: str) -> str:
+    """Without what no database takes: zero characters and halves of surrogate pairs."""
+    if text.isprintable():
+        return text
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def _sender_of(user: RawUser) -> Sender:
     return Sender(
         platform_user=str(user.id),
-        name=f"{user.first_name} {user.last_name}".strip() or user.username or str(user.id),
+        name=_sound(f"{user.first_name} {user.last_name}").strip() or user.username or str(user.id),
         username=user.username,
         locale=user.language_code,
     )

@@ -54,11 +54,19 @@ class TelegramMessenger:
             case _:
                 assert_never(message.mode)
 
+    async def send_now(self, place: Place, payload: TextPayload) -> None:
+        """Beside the outbox: the earlier parts of what rides in a webhook's answer."""
+        try:
+            await self._sender.send_text(place, payload, None)
+        except TelegramError as error:
+            log.warning("telegram.part_not_sent", reason=str(failure_of(error)))
+
     async def say_now(self, address: Address, screen: Screen) -> None:
         """Beside the outbox, for the one thing that cannot be in it: that the journal is away."""
         try:
-            for payload in _payloads_of(screen, _place_of(address), {}):
-                await self._send_one(_place_of(address), payload, {}, None)
+            place = _place_of(address)
+            for payload in _payloads_of(screen, place, {}):
+                await self._send_one(place, payload, {}, None)
         except (TelegramError, Undeliverable) as error:
             log.warning("telegram.outage_not_told", reason=str(error))
 

@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bots.intake import Intake, JournalAway
 from bots.telegram.adapter import Self, read_update
 from bots.telegram.bot import JournalBot
+from bots.telegram.patience import Patience
 from bots.telegram.refusals import seconds_of
 from bots.telegram.updates import KINDS, Numbered
 from core.clock import Clock
@@ -23,9 +24,6 @@ LONG_POLL_SECONDS = 30
 """The platform holds a call up to 50 s; 30 pass through most proxies."""
 
 LONGEST_PAUSE = 60.0
-MOST_ATTEMPTS = 5
-"""An update that the journal refuses to store this often (a bug, not an outage) is given up."""
-
 log = structlog.get_logger(__name__)
 
 
@@ -47,7 +45,7 @@ class Poller:
         self,
         *,
         bot: JournalBot,
-        me: Self,
+        me: Callable[[], Self],
         intake: Intake,
         clock: Clock,
         lead: Lead,
@@ -63,7 +61,7 @@ class Poller:
         self._first_pause = first_pause
         self._stopping = asyncio.Event()
         self._offset: int | None = None
-        self._failures: dict[int, int] = {}
+        self._patience = Patience()
         self.trouble: str | None = None
         """Why nothing arrives at present, in words for an operator."""
 
@@ -124,7 +122,7 @@ class Poller:
             self._offset = number + 1
 
     async def _store_one(self, number: int, update: Mapping[str, Any]) -> None:
-        inbound = read_update(update, self._me, self._clock.now())
+        inbound = read_update(update, self._me(), self._clock.now())
         if inbound is None:
             return
         try:
@@ -134,11 +132,9 @@ class Poller:
                 await self._tell(inbound.address, away.screen)
             raise
         except Exception as error:  # an edge: one bad update must not stop everybody's journal
-            self._failures[number] = self._failures.get(number, 0) + 1
-            log.exception("telegram.update_not_stored", update=number, attempt=self._failures[number])
-            if self._failures[number] < MOST_ATTEMPTS:
+            log.exception("telegram.update_not_stored", update=number)
+            if not self._patience.note_failure(number):
                 raise JournalAway(None) from error
-        self._failures.pop(number, None)
 
     async def _confirm(self) -> None:
         """Tell the platform what is stored, so that the next receiver is not sent it again."""

@@ -1,6 +1,7 @@
 """How python-telegram-bot reaches the network: one shared aiohttp session instead of httpx."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -57,10 +58,11 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Raises TelegramError where the answer is no JSON object (a proxy's page, say)."""
         try:
             answer = _read_json(payload)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            answer = None
+            answer = _read_leniently(payload)
         if not isinstance(answer, dict):
             raise TelegramError("The answer of the Bot API is not a JSON object")
         return answer
@@ -100,6 +102,14 @@ class AiohttpRequest(BaseRequest):
         return aiohttp.ClientTimeout(
             total=read + connect, connect=connect, sock_connect=connect, sock_read=read
         )
+
+
+def _read_leniently(payload: bytes) -> object:
+    """Half a surrogate pair is refused by the fast reader; one such letter must not stop all updates."""
+    try:
+        return json.loads(payload.decode("utf-8", "replace"))
+    except ValueError:
+        return None
 
 
 def _body_of(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
