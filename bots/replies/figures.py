@@ -16,18 +16,24 @@ _SIDE_SIGNS = {Side.LONG: "▲", Side.SHORT: "▼"}
 _LOT_DIGITS = 2
 
 
-def side_sign(side: Side | None) -> str:
-    """▲ or ▼; nothing where the side was never told."""
-    return _SIDE_SIGNS[side] if side else ""
+def side_sign(side: Side) -> str:
+    """▲ or ▼."""
+    return _SIDE_SIGNS[side]
 
 
-def named(symbol: str, side: Side | None) -> str:
+def named(symbol: str, side: Side) -> str:
     """`EURUSD ▲`."""
-    return f"{symbol} {side_sign(side)}".rstrip()
+    return f"{symbol} {side_sign(side)}"
 
 
 def show_price(trade: Trade, price: Decimal) -> str:
-    return format_price(price, trade.instrument.price_digits if trade.instrument else None)
+    """A price as it was typed."""
+    return trade.instrument.show(price) if trade.instrument else format_price(price)
+
+
+def show_average(trade: Trade, price: Decimal) -> str:
+    """A computed price, rounded to what the market quotes."""
+    return trade.instrument.show_average(price) if trade.instrument else format_price(price)
 
 
 def show_quantity(quantity: Decimal, unit: str | None) -> str:

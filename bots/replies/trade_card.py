@@ -9,6 +9,7 @@ from bots.replies.figures import (
     OPEN_SIGN,
     joined,
     named,
+    show_average,
     show_duration,
     show_price,
     show_quantity,
@@ -40,10 +41,10 @@ def compose_open_card(trade: Trade, *, say: Say, sign: Sign, lead: str = "") -> 
     facts = trade.facts
     entry = trade.position.average_entry or Decimal(0)
     size = show_size(say, trade.position.entered_quantity, facts.quantity_unit)
-    title = f"{OPEN_SIGN} {named(facts.symbol, facts.side)} {size} @ {show_price(trade, entry)}"
+    title = f"{OPEN_SIGN} {named(facts.symbol, facts.side)} {size} @ {show_average(trade, entry)}"
     if trade.position.realised:
         left = show_size(say, trade.position.open_quantity, facts.quantity_unit)
-        title = f"{OPEN_SIGN} {named(facts.symbol, facts.side)} {left} @ {show_price(trade, entry)}"
+        title = f"{OPEN_SIGN} {named(facts.symbol, facts.side)} {left} @ {show_average(trade, entry)}"
     blocks: list[Block] = [Title(spans(title))]
     if lead:
         blocks.append(Text(spans(lead)))
@@ -80,7 +81,7 @@ def compose_part_card(trade: Trade, *, say: Say, sign: Sign) -> Screen:
         Fact(
             say("open"),
             spans(show_quantity(position.open_quantity, facts.quantity_unit)),
-            spans(f"@ {show_price(trade, position.open_average or Decimal(0))}"),
+            spans(f"@ {show_average(trade, position.open_average or Decimal(0))}"),
         )
     ]
     if facts.stop is not None:
@@ -89,7 +90,9 @@ def compose_part_card(trade: Trade, *, say: Say, sign: Sign) -> Screen:
     return _card(trade, [*blocks, _open_buttons(trade, say, sign)])
 
 
-def compose_closed_card(trade: Trade, *, today: PeriodFigures | None, say: Say, sign: Sign) -> Screen:
+def compose_closed_card(
+    trade: Trade, *, today: PeriodFigures | None, say: Say, sign: Sign, lead: str = ""
+) -> Screen:
     """`✓ EURUSD ▲ closed +1.27R (+$190.00) after 2 h 14 min` and what the day came to."""
     position = trade.position
     result = show_result(position.result_r, position.net, trade.currency)
@@ -98,6 +101,8 @@ def compose_closed_card(trade: Trade, *, today: PeriodFigures | None, say: Say, 
     head = say("{sign} {name} closed", sign=DONE_SIGN, name=named(trade.symbol, trade.side))
     line = spans(f"{head} ", *result, after) if result else spans(f"{head}{_at_exit(trade)}{after}")
     blocks: list[Block] = [Title(line)]
+    if lead:
+        blocks.append(Text(spans(lead)))
     if today is not None:
         blocks.append(Text(day_line(today, say)))
     if not result:
@@ -119,7 +124,7 @@ def compose_taken_back(trade: Trade, *, say: Say) -> Screen:
     """The whole trade was taken back; nothing of it counts any more."""
     size = show_size(say, trade.position.entered_quantity, trade.facts.quantity_unit)
     entry = trade.position.average_entry
-    words = f"{size} @ {show_price(trade, entry)}" if entry is not None else ""
+    words = f"{size} @ {show_average(trade, entry)}" if entry is not None else ""
     head = say("Taken back: {name} {words}", name=named(trade.symbol, trade.side), words=words)
     return _card(
         trade,
@@ -186,7 +191,7 @@ def _at_risk(trade: Trade) -> str:
     """What the moved stop still risks of what is open: `−$75 = 0.5R`, `break-even`, `+$20 locked`."""
     facts, position = trade.facts, trade.position
     average, side, risk = position.open_average, facts.side, position.initial_risk
-    if facts.stop is None or average is None or side is None:
+    if facts.stop is None or average is None:
         return ""
     points = (facts.stop - average) * side.sign
     if not points:
@@ -213,7 +218,7 @@ def _words(trade: Trade) -> list[Block]:
 
 def _at_exit(trade: Trade) -> str:
     price = trade.position.average_exit
-    return "" if price is None else f" @ {show_price(trade, price)}"
+    return "" if price is None else f" @ {show_average(trade, price)}"
 
 
 def _tidy_count(value: Decimal) -> str:

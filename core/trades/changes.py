@@ -11,6 +11,9 @@ from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
 
 
+_TICKET = Decimal("0.0001")
+
+
 class AlreadyClosed(Refused):
     """Nothing of the trade is open any more. Field: `symbol`."""
 
@@ -58,12 +61,12 @@ def exit_part(
         raise AlreadyClosed(symbol=facts.symbol)
     if price <= 0:
         raise NotAPrice(price=price)
-    leaving = quantity if quantity is not None else remaining * (portion or Decimal(1))
+    leaving = quantity if quantity is not None else _share(remaining, portion or Decimal(1))
     fill = FillFacts(
         id=fill_id,
         kind=FillKind.EXIT,
         price=price,
-        quantity=leaving.normalize(),
+        quantity=leaving,
         at=max(at, facts.fills[-1].at),
     )
     return replace(facts, fills=(*facts.fills, fill))
@@ -126,6 +129,13 @@ def add_note(facts: TradeFacts, words: str) -> TradeFacts:
     """Keep `words` below what was noted before."""
     notes = words if not facts.notes else f"{facts.notes}\n{words}"
     return replace(facts, notes=notes)
+
+
+def _share(remaining: Decimal, portion: Decimal) -> Decimal:
+    """A third of 0.50 lots is 0.1667: shares are cut to what a ticket could show."""
+    exact = remaining * portion
+    cut = exact.quantize(_TICKET)
+    return exact if portion >= 1 or not cut else cut
 
 
 def _correct_first(

@@ -1,8 +1,9 @@
-# ruff: noqa: S608 (only constants of core.trades.statements are put into SQL)
 """Questions about trades: the desk, one trade, the open ones, a page of the journal, what was used last."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from core.identifiers import AccountId, TradeId
 from core.storage.unit_of_work import UnitOfWork
@@ -21,7 +22,7 @@ async def load_desk(uow: UnitOfWork, account: AccountId | None = None) -> Desk:
     row = await uow.fetch_one(statements.SELECT_DESK, uow.user_id, account)
     if row is None:
         raise TradeNotFound
-    return read_desk(row)
+    return read_desk(dict(row))
 
 
 async def find_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade] | None:
@@ -31,8 +32,8 @@ async def find_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade] |
     )
     if row is None:
         return None
-    desk = read_desk(row)
-    return desk, read_trade_row(row, desk)
+    desk = read_desk(dict(row))
+    return desk, read_trade_row(dict(row), desk)
 
 
 async def require_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade]:
@@ -57,7 +58,7 @@ async def list_open(uow: UnitOfWork, symbol: str | None = None) -> list[Trade]:
         symbol,
         MOST_OPEN,
     )
-    return [read_trade_row(row, read_desk(row)) for row in rows]
+    return [read_trade_row(dict(row), read_desk(dict(row))) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,9 @@ async def list_trades(uow: UnitOfWork, *, page: int = 0) -> TradePage:
         PAGE,
         number * PAGE,
     )
-    return TradePage(trades=[read_trade_row(row, read_desk(row)) for row in rows], number=number, total=total)
+    return TradePage(
+        trades=[read_trade_row(dict(row), read_desk(dict(row))) for row in rows], number=number, total=total
+    )
 
 
 async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
@@ -97,8 +100,8 @@ async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
     )
     if row is None:
         return None
-    desk = read_desk(row)
-    return desk, read_trade_row(row, desk)
+    desk = read_desk(dict(row))
+    return desk, read_trade_row(dict(row), desk)
 
 
 async def list_recent_symbols(uow: UnitOfWork, *, limit: int = 5) -> list[str]:
@@ -149,3 +152,20 @@ async def find_raw_text(uow: UnitOfWork, trade_id: TradeId) -> str | None:
     return await uow.fetch_value(
         "select raw_text from trades where user_id = $1 and id = $2", uow.user_id, trade_id
     )
+
+
+async def list_before(
+    uow: UnitOfWork, *, moment: datetime | None, trade_id: UUID | None, limit: int
+) -> list[Trade]:
+    """Trades by entry, the newest first, from the one after (`moment`, `trade_id`) on; None: from the newest."""
+    rows = await uow.fetch(
+        f"""{statements.SELECT_TRADE}
+        where t.user_id = $1 and t.is_active
+            and ($2::timestamptz is null or (t.trade_date, t.id) < ($2, $3::uuid))
+        order by t.trade_date desc, t.id desc limit $4""",
+        uow.user_id,
+        moment,
+        trade_id,
+        limit,
+    )
+    return [read_trade_row(dict(row), read_desk(dict(row))) for row in rows]

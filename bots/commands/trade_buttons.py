@@ -1,0 +1,122 @@
+"""The buttons under a trade's card."""
+
+from uuid import UUID
+
+from bots.dialogs.conductor import place, start
+from bots.dialogs.reflection import REFLECTION, reflection_answers
+from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
+from bots.dialogs.trade_edit import TRADE_EDIT, edit_answers
+from bots.dialogs.trade_photo import TRADE_PHOTO, photo_answers
+from bots.replies.trade_card import compose_taken_back
+from bots.trade_acts import show_trade, stop_to_entry
+from bots.turn import Answer, Turn
+from bots.verbs import Outdated, Verb
+from core.conversations.tokens import Press
+from core.identifiers import TradeId
+from core.messaging.screen import Screen, Subject
+from core.trades.acts import TakenBack, take_back
+from core.trades.desk import Desk
+from core.trades.queries import require_trade
+from core.trades.record import Trade
+from core.trades.service import ActKind, TradeNotFound
+from core.trades.typed import Leaving
+
+
+async def press_close(turn: Turn, press: Press) -> Answer:
+    _, trade = await _require_target(turn, press)
+    if not trade.is_open:
+        raise Outdated
+    return await start(turn, TRADE_CLOSE, close_answers(trade, Leaving()))
+
+
+async def press_stop_to_entry(turn: Turn, press: Press) -> Answer:
+    desk, trade = await _require_target(turn, press)
+    if not trade.is_open:
+        raise Outdated
+    return await stop_to_entry(turn, desk, trade)
+
+
+async def press_edit(turn: Turn, press: Press) -> Answer:
+    _, trade = await _require_target(turn, press)
+    return await start(turn, TRADE_EDIT, edit_answers(trade))
+
+
+async def press_how(turn: Turn, press: Press) -> Answer:
+    _, trade = await _require_target(turn, press)
+    return await start(turn, REFLECTION, reflection_answers(trade))
+
+
+async def press_photo(turn: Turn, press: Press) -> Answer:
+    _, trade = await _require_target(turn, press)
+    return await start(turn, TRADE_PHOTO, photo_answers(trade))
+
+
+async def press_undo(turn: Turn, press: Press) -> Answer:
+    """Take back the trade's latest act; an older card's button shows the present card instead."""
+    _, trade = await _require_target(turn, press)
+    if trade.revision != press.revision:
+        raise Outdated
+    return place(turn, await _show_taken_back(turn, await take_back(turn.uow, trade.id)))
+
+
+async def press_open(turn: Turn, press: Press) -> Answer:
+    desk, trade = await _require_target(turn, press)
+    return place(turn, await show_trade(turn, desk, trade))
+
+
+async def undo_latest(turn: Turn) -> Answer:
+    """/undo: the latest act of any trade, again and again."""
+    return place(turn, await _show_taken_back(turn, await take_back(turn.uow)))
+
+
+async def show_trade_card(turn: Turn, subject: Subject) -> Answer:
+    """The present state of the trade that an outdated button belonged to."""
+    desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
+    if not trade.facts.in_journal:
+        return place(turn, compose_taken_back(trade, say=turn.say))
+    return place(turn, await show_trade(turn, desk, trade))
+
+
+async def _show_taken_back(turn: Turn, taken: TakenBack) -> Screen:
+    desk, trade = await require_trade(turn.uow, taken.trade.id)
+    if taken.whole_trade:
+        return compose_taken_back(trade, say=turn.say)
+    return await show_trade(turn, desk, trade, lead=_describe(turn, taken.kind))
+
+
+def _describe(turn: Turn, kind: ActKind) -> str:
+    match kind:
+        case ActKind.EXIT:
+            return turn.say("Taken back: the exit.")
+        case ActKind.ENTER:
+            return turn.say("Taken back: the added size.")
+        case ActKind.STOP:
+            return turn.say("Taken back: the moved stop.")
+        case ActKind.NOTE:
+            return turn.say("Taken back: the note.")
+        case ActKind.RATE:
+            return turn.say("Taken back: the scores.")
+        case ActKind.PHOTO:
+            return turn.say("Taken back: the photo.")
+        case ActKind.EDIT | ActKind.LOG:
+            return turn.say("Taken back: the change.")
+
+
+async def _require_target(turn: Turn, press: Press) -> tuple[Desk, Trade]:
+    if press.target is None:
+        raise TradeNotFound
+    desk, trade = await require_trade(turn.uow, TradeId(press.target))
+    if not trade.facts.in_journal:
+        raise Outdated
+    return desk, trade
+
+
+TRADE_VERBS = (
+    Verb(name="close", handler=press_close),
+    Verb(name="be", handler=press_stop_to_entry),
+    Verb(name="edit", handler=press_edit),
+    Verb(name="how", handler=press_how),
+    Verb(name="photo", handler=press_photo),
+    Verb(name="open", handler=press_open),
+    Verb(name="undo", handler=press_undo, once=True),
+)

@@ -1,0 +1,207 @@
+"""A trade on its way into the journal: what a reading already answers, and the facts of the answers."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+
+from bots.dialogs.dialog import Answers
+from core.instruments.catalog import find_instrument
+from core.instruments.instrument import Instrument
+from core.trades.desk import Desk
+from core.trades.facts import FillFacts, Told, TradeFacts
+from core.trades.fill import FillKind
+from core.trades.shorthand import Reading, ReadingKind
+from core.trades.shorthand.reading import Question, Slot, Why
+from core.trades.trade import Side
+from core.trades.typed import parse_number
+from models.fields import new_id
+
+DIGITS, STOPSIDE, SYMBOL, SIDE, ENTRY, STOP, SIZE, POINT = (
+    "digits",
+    "stopside",
+    "symbol",
+    "side",
+    "entry",
+    "stop",
+    "size",
+    "point",
+)
+SHORT_AFTER_ALL, LONG_AFTER_ALL = Side.SHORT.value, Side.LONG.value
+_SCALE_DOUBTS = (Why.POINT_MISSING, Why.OFF_SCALE)
+_SLOT_STEPS = {Slot.ENTRY: ENTRY, Slot.STOP_LOSS: STOP, Slot.TAKE_PROFITS: "targets"}
+
+
+def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | None]:
+    """What `reading` answers of the trade_entry dialog, and the particulars that need no question.
+
+    A stop that was not typed counts as skipped: one line is never asked for it.
+    """
+    answers: dict[str, str | None] = {"text": text, **_particulars(reading)}
+    if reading.symbol:
+        answers[SYMBOL] = reading.symbol
+        if desk.find_market(reading.symbol) is not None:
+            answers[POINT] = None
+    if reading.side:
+        answers[SIDE] = reading.side.value
+    if reading.kind is ReadingKind.RESULT:
+        return {**answers, ENTRY: None, STOP: None, SIZE: None, POINT: None}
+    if reading.entry is not None and reading.entry_high is None:
+        answers[ENTRY] = str(reading.entry)
+    elif reading.entry is not None:
+        answers["zone"] = f"{reading.entry} {reading.entry_high}"
+    answers[STOP] = None if reading.stop_loss is None else str(reading.stop_loss)
+    answers.update(_size(reading, desk))
+    answers.update(_doubts(reading))
+    return answers
+
+
+def _particulars(reading: Reading) -> dict[str, str]:
+    found = {
+        "targets": " ".join(str(target) for target in reading.take_profits),
+        "setup": reading.tags[0] if reading.tags else "",
+        "tags": " ".join(reading.tags[1:]),
+        "feeling": ", ".join(reading.emotions),
+        "note": _note(reading),
+        "opened": reading.opened_hint or "",
+        "exit": "" if reading.exit is None else str(reading.exit),
+        "told_r": "" if reading.result_r is None else str(reading.result_r),
+        "told_money": "" if reading.result_money is None else str(reading.result_money),
+        "money": reading.result_currency or "",
+    }
+    if reading.risk is not None:
+        found["risk"] = f"{reading.risk.percent}%" if reading.risk.percent else f"{reading.risk.money}"
+    return {name: value for name, value in found.items() if value}
+
+
+def _note(reading: Reading) -> str:
+    lines = [reading.note, reading.option, f"{reading.leverage}x" if reading.leverage else None]
+    return "\n".join(line for line in lines if line)
+
+
+def _size(reading: Reading, desk: Desk) -> dict[str, str]:
+    """The size in the market's own unit; one typed in money becomes coins or shares by the entry."""
+    if reading.quantity is None or reading.quantity <= 0:
+        return {}
+    market = desk.find_market(reading.symbol) if reading.symbol else None
+    if reading.quantity_unit == "usd":
+        if market is None or reading.entry is None or not market.point_value:
+            return {}
+        bought = reading.quantity / reading.entry / market.point_value
+        return {SIZE: str(bought.quantize(Decimal("0.00000001")).normalize())}
+    unit = market.size_unit.value if market else reading.quantity_unit
+    return {SIZE: str(reading.quantity), **({"unit": unit} if unit else {})}
+
+
+def _doubts(reading: Reading) -> dict[str, str]:
+    """The numbers as typed where the reader believes others were meant; a stop on the wrong side."""
+    typed = {
+        _SLOT_STEPS[doubt.slot]: doubt.typed
+        for doubt in reading.questions
+        if doubt.why in _SCALE_DOUBTS and doubt.slot in _SLOT_STEPS
+    }
+    found: dict[str, str] = {}
+    if typed:
+        found["typed"] = msgspec.json.encode(typed).decode()
+    wrong = _find_wrong_stop(reading)
+    if wrong is not None:
+        found["wrong"] = str(wrong)
+    return found
+
+
+def _find_wrong_stop(reading: Reading) -> Decimal | None:
+    if reading.side is None or reading.entry is None:
+        return None
+    asked: Question | None = next(
+        (q for q in reading.questions if q.slot is Slot.STOP_LOSS and q.why is Why.WRONG_SIDE), None
+    )
+    stop = reading.stop_loss
+    if stop is None and asked is not None:
+        stop = parse_number(asked.typed)
+    if stop is None or (reading.entry - stop) * reading.side.sign > 0:
+        return None
+    return stop
+
+
+def draft_facts(answers: Answers, desk: Desk, *, now: datetime, opened_at: datetime) -> TradeFacts:
+    """The trade that the finished answers describe."""
+    answers = _settled(answers)
+    symbol = answers[SYMBOL] or ""
+    market = desk.find_market(symbol)
+    stop = _number(answers.get(STOP))
+    facts = TradeFacts(
+        symbol=market.symbol if market else symbol,
+        side=Side(answers[SIDE] or Side.LONG),
+        currency=market.quote_currency if market else desk.account.currency,
+        quantity_unit=market.size_unit.value if market else answers.get("unit"),
+        initial_stop=stop,
+        stop=stop,
+        targets=tuple(_numbers(answers.get("targets"))),
+        declared_risk=_declared_risk(answers.get("risk"), desk, market),
+        setup=answers.get("setup"),
+        tags=tuple((answers.get("tags") or "").split()),
+        feeling=answers.get("feeling"),
+        notes=answers.get("note"),
+    )
+    entry, size = _number(answers.get(ENTRY)), _number(answers.get(SIZE))
+    if entry is None or size is None:
+        return _told(facts, answers, now)
+    fill = FillFacts(id=new_id(), kind=FillKind.ENTRY, price=entry, quantity=size, at=opened_at)
+    return msgspec.structs.replace(facts, fills=(fill,))
+
+
+def _told(facts: TradeFacts, answers: Answers, now: datetime) -> TradeFacts:
+    told = Told(
+        id=new_id(),
+        at=now,
+        money=_number(answers.get("told_money")),
+        result_r=_number(answers.get("told_r")),
+    )
+    currency = answers.get("money") or facts.currency
+    return msgspec.structs.replace(facts, told=told, currency=currency, quantity_unit=None)
+
+
+def _settled(answers: Answers) -> Answers:
+    """The answers once the doubts are applied: numbers as typed after all, another side, another stop."""
+    found = dict(answers)
+    if answers.get(DIGITS) == "no":
+        typed = msgspec.json.decode(answers.get("typed") or "{}", type=dict[str, str])
+        found.update(
+            {
+                step: " ".join(str(parse_number(each) or "") for each in words.split())
+                for step, words in typed.items()
+            }
+        )
+    match answers.get(STOPSIDE):
+        case None:
+            pass
+        case Side.SHORT.value | Side.LONG.value as side:
+            found[SIDE] = side
+        case stop:
+            found[STOP] = stop
+    return found
+
+
+def _declared_risk(risk: str | None, desk: Desk, market: Instrument | None) -> Decimal | None:
+    """Money risked as stated, in the market's currency; a percentage needs a known balance."""
+    currency = market.quote_currency if market else desk.account.currency
+    if not risk or currency != desk.account.currency:
+        return None
+    if not risk.endswith("%"):
+        return Decimal(risk)
+    balance = desk.account.starting_balance
+    return None if balance is None else balance * Decimal(risk.removesuffix("%")) / 100
+
+
+def is_unknown_market(answers: Answers) -> bool:
+    """No catalogue and none of the trader's own markets knows it, so its point value is asked."""
+    symbol = answers.get(SYMBOL)
+    return bool(symbol) and find_instrument(symbol or "") is None
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _numbers(text: str | None) -> list[Decimal]:
+    return [Decimal(each) for each in (text or "").split()]

@@ -1,0 +1,187 @@
+"""Files a trade: asks only what is missing or in doubt, the most doubtful first."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+import msgspec
+
+from bots.dialogs import trade_questions as ask
+from bots.dialogs.conductor import place
+from bots.dialogs.dialog import Answers, Dialog, Step, fill_nothing
+from bots.dialogs.draft import (
+    DIGITS,
+    ENTRY,
+    POINT,
+    SIDE,
+    SIZE,
+    STOP,
+    STOPSIDE,
+    SYMBOL,
+    draft_facts,
+    is_unknown_market,
+)
+from bots.replies.trade_card import compose_closed_card, compose_open_card
+from bots.turn import Answer, Turn
+from core.errors import Invalid
+from core.instruments.catalog import find_instrument, plain_symbol
+from core.instruments.instrument import AssetClass, Instrument, SizeUnit
+from core.summaries.queries import count_day
+from core.trades.changes import exit_part
+from core.trades.desk import Desk
+from core.trades.queries import load_desk
+from core.trades.record import Trade
+from core.trades.service import ActKind, change_trade, keep_market, log_trade
+from core.trades.trade import Side
+from core.trades.typed import Unreadable, parse_price, parse_size
+from core.trades.when import parse_moment
+from models.fields import new_id
+
+NAME = "trade_entry"
+_SIDES = {
+    "long": Side.LONG,
+    "buy": Side.LONG,
+    "bought": Side.LONG,
+    "l": Side.LONG,
+    "short": Side.SHORT,
+    "sell": Side.SHORT,
+    "sold": Side.SHORT,
+    "s": Side.SHORT,
+}
+
+
+class WrongSideStop(Invalid):
+    """Fields: `stop`, `entry`."""
+
+    code = "stop_on_the_wrong_side"
+    phrase = "A long's stop lies below its entry, a short's above. {stop} against {entry} is neither."
+
+
+def read_symbol(text: str, _answers: Answers) -> str:
+    market = find_instrument(text)
+    if market is not None:
+        return market.symbol
+    plain = plain_symbol(text)
+    if not plain or not any(sign.isalpha() for sign in plain):
+        raise Unreadable(typed=text.strip()[:40], wanted="a market such as EURUSD, NQ or XAUUSD")
+    return plain
+
+
+def read_side(text: str, _answers: Answers) -> str:
+    side = _SIDES.get(text.strip().casefold())
+    if side is None:
+        raise Unreadable(typed=text.strip()[:40], wanted="long or short")
+    return side.value
+
+
+def read_entry(text: str, _answers: Answers) -> str:
+    return str(parse_price(text))
+
+
+def read_stop(text: str, answers: Answers) -> str:
+    stop = parse_price(text)
+    side, entry = answers.get(SIDE), answers.get(ENTRY)
+    if side and entry and (Decimal(entry) - stop) * Side(side).sign <= 0:
+        raise WrongSideStop(stop=stop, entry=entry)
+    return str(stop)
+
+
+def read_stopside(text: str, answers: Answers) -> str:
+    side = _SIDES.get(text.strip().casefold())
+    return side.value if side else read_stop(text, answers)
+
+
+def read_size(text: str, _answers: Answers) -> str:
+    return str(parse_size(text)[0])
+
+
+def read_digits(text: str, _answers: Answers) -> str:
+    typed = text.strip().casefold()
+    if typed in ("yes", "y", "no", "n"):
+        return "yes" if typed.startswith("y") else "no"
+    raise Unreadable(typed=text.strip()[:40], wanted="yes or no")
+
+
+def read_point(text: str, _answers: Answers) -> str:
+    return str(parse_price(text.strip().lstrip("$€£")))
+
+
+async def finish_entry(turn: Turn, answers: Answers) -> Answer:
+    """File the trade; one that was closed in the same words is closed at once."""
+    desk = await _describe_market(turn, answers, await load_desk(turn.uow, turn.person.account))
+    trade = await file_draft(turn, desk, answers)
+    if trade.is_open:
+        screen = compose_open_card(trade, say=turn.say, sign=turn.sign)
+    else:
+        today = await count_day(turn.uow, desk.account, turn.now)
+        screen = compose_closed_card(trade, today=today, say=turn.say, sign=turn.sign)
+    return place(turn, screen)
+
+
+async def file_draft(turn: Turn, desk: Desk, answers: Answers) -> Trade:
+    opened_at = _opened_at(turn, answers, desk)
+    facts = draft_facts(answers, desk, now=turn.now, opened_at=opened_at)
+    pictures = tuple(UUID(each) for each in (answers.get("pictures") or "").split())
+    facts = msgspec.structs.replace(facts, pictures=pictures)
+    source = turn.inbound.address.platform.value
+    trade = await log_trade(turn.uow, desk, facts, source=source, raw_text=answers.get("text"))
+    price = answers.get("exit")
+    if price and trade.is_open:
+        after = exit_part(facts, fill_id=new_id(), price=Decimal(price), at=turn.now)
+        trade = await change_trade(turn.uow, desk, trade, after, ActKind.EXIT)
+    return trade
+
+
+def _opened_at(turn: Turn, answers: Answers, desk: Desk) -> datetime:
+    hint = answers.get("opened")
+    return parse_moment(hint, now=turn.now, zone=desk.account.zone) if hint else turn.now
+
+
+async def _describe_market(turn: Turn, answers: Answers, desk: Desk) -> Desk:
+    """Keep the point value that was just told of a market nobody knew."""
+    symbol, value = answers.get(SYMBOL), answers.get(POINT)
+    if not symbol or not value or desk.find_market(symbol) is not None:
+        return desk
+    entry = Decimal(answers.get(ENTRY) or 1)
+    digits = max(-int(entry.as_tuple().exponent), 2)
+    market = Instrument(
+        symbol=symbol,
+        name=symbol,
+        asset_class=AssetClass.STOCK,
+        quote_currency=desk.account.currency,
+        tick_size=Decimal(1).scaleb(-digits),
+        point_value=Decimal(value),
+        contract_size=Decimal(value),
+        price_digits=digits,
+        size_unit=_told_unit(answers),
+    )
+    await keep_market(turn.uow, market)
+    return replace(desk, instruments=(*desk.instruments, market))
+
+
+def _told_unit(answers: Answers) -> SizeUnit:
+    unit = answers.get("unit")
+    return SizeUnit(unit) if unit in set(SizeUnit) else SizeUnit.CONTRACTS
+
+
+def _told_only(answers: Answers) -> bool:
+    return bool(answers.get("told_r") or answers.get("told_money"))
+
+
+TRADE_ENTRY = Dialog(
+    name=NAME,
+    version=1,
+    steps=(
+        Step(name=DIGITS, ask=ask.ask_digits, read=read_digits, applies=lambda known: "typed" in known),
+        Step(name=STOPSIDE, ask=ask.ask_stopside, read=read_stopside, applies=lambda known: "wrong" in known),
+        Step(name=SYMBOL, ask=ask.ask_symbol, read=read_symbol),
+        Step(name=SIDE, ask=ask.ask_side, read=read_side),
+        Step(name=ENTRY, ask=ask.ask_entry, read=read_entry),
+        Step(name=STOP, ask=ask.ask_stop, read=read_stop, skippable=True),
+        Step(name=SIZE, ask=ask.ask_size, read=read_size),
+        Step(name=POINT, ask=ask.ask_point, read=read_point, skippable=True, applies=is_unknown_market),
+    ),
+    finish=finish_entry,
+    fill=fill_nothing,
+)

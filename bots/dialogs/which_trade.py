@@ -1,0 +1,87 @@
+"""Several trades are open and none was named: which one is meant?"""
+
+from decimal import Decimal
+
+from bots import trade_words
+from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.replies.figures import joined, show_average, show_quantity, side_sign
+from bots.turn import Answer, Turn
+from core.identifiers import TradeId
+from core.messaging.screen import Text, Title, spans
+from core.trades.queries import find_trade, list_open, load_desk
+from core.trades.record import Trade
+from core.trades.shorthand import read_trade
+from core.trades.typed import Unreadable
+
+NAME = "which_trade"
+WHICH = "which"
+MOST_OFFERED = 8
+
+
+def which_answers(trades: list[Trade], text: str) -> dict[str, str | None]:
+    """The trades to choose from, and the words that are waiting for one of them."""
+    return {"trades": " ".join(str(trade.id) for trade in trades[:MOST_OFFERED]), "text": text}
+
+
+def read_which(text: str, answers: Answers) -> str:
+    typed = text.strip().casefold()
+    count = len((answers.get("trades") or "").split())
+    if typed in ("all", "both"):
+        return "all"
+    if typed.isdigit() and 1 <= int(typed[:3]) <= count:
+        return typed
+    raise Unreadable(typed=text.strip()[:40], wanted="one of the trades above, by tap or number")
+
+
+async def ask_which(turn: Turn, answers: Answers) -> Question:
+    ids = (answers.get("trades") or "").split()
+    by_id = {str(trade.id): trade for trade in await list_open(turn.uow)}
+    offered = [(at, by_id[each]) for at, each in enumerate(ids, start=1) if each in by_id]
+    symbols = {trade.symbol for _, trade in offered}
+    head = turn.say("“{text}”: which one? {count} are open.", text=_short(answers), count=len(offered))
+    options = [
+        (Option(label=_label(turn, trade, with_symbol=len(symbols) > 1), value=str(at)),)
+        for at, trade in offered
+    ]
+    if len(offered) > 1:
+        words = turn.say("Both") if len(offered) == 2 else turn.say("All")
+        options.append((Option(label=words, value="all"),))
+    return Question(
+        blocks=(Title(spans(head)), Text(spans(turn.say("Nothing is filed yet.")))), options=tuple(options)
+    )
+
+
+async def finish_which(turn: Turn, answers: Answers) -> Answer:
+    ids = (answers.get("trades") or "").split()
+    chosen = ids if answers[WHICH] == "all" else [ids[int(answers[WHICH] or 1) - 1]]
+    text = answers.get("text") or ""
+    desk = await load_desk(turn.uow, turn.person.account)
+    reading = read_trade(text, instruments=desk.instruments)
+    said: list[Answer] = []
+    for each in chosen:
+        found = await find_trade(turn.uow, TradeId(trade_words.as_id(each)))
+        if found is not None:
+            said.append(await trade_words.apply_words(turn, *found, reading, text))
+    return Answer(utterances=tuple(utterance for each in said for utterance in each.utterances))
+
+
+def _label(turn: Turn, trade: Trade, *, with_symbol: bool) -> str:
+    size = show_quantity(trade.position.open_quantity, trade.facts.quantity_unit)
+    average = show_average(trade, trade.position.open_average or Decimal(0))
+    opened = trade.opened_at
+    clock = "" if opened is None else f", {opened.astimezone(turn.person.zone):%H:%M}"
+    symbol = trade.symbol if with_symbol else None
+    return joined((symbol, side_sign(trade.side), f"{size} @ {average}{clock}"), " ")
+
+
+def _short(answers: Answers) -> str:
+    text = " ".join((answers.get("text") or "").split())
+    return text if len(text) <= 24 else f"{text[:23]}…"
+
+
+WHICH_TRADE = Dialog(
+    name=NAME,
+    version=1,
+    steps=(Step(name=WHICH, ask=ask_which, read=read_which),),
+    finish=finish_which,
+)

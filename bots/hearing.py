@@ -1,0 +1,120 @@
+"""Hears typed trades: a new one is filed, words about an open one reach it, what is unclear is asked."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bots.dialogs.conductor import compose_words, start
+from bots.dialogs.draft import draft_answers
+from bots.dialogs.trade_entry import TRADE_ENTRY
+from bots.dialogs.which_trade import WHICH_TRADE, which_answers
+from bots.trade_words import apply_words, describe_result
+from bots.turn import Answer, Turn, answer
+from bots.uploads import keep_uploads
+from core.identifiers import TradeId
+from core.messaging.screen import Subject
+from core.money import format_price
+from core.trades.desk import Desk
+from core.trades.queries import find_latest, list_open, load_desk, require_trade
+from core.trades.record import Trade
+from core.trades.shorthand import Reading, ReadingKind, read_trade
+from core.trades.shorthand.reading import Slot, Why
+
+
+async def read_text(turn: Turn, text: str) -> Reading:
+    """Read it with the catalogue alone, and with the trader's own markets where that leaves doubt."""
+    reading = read_trade(text)
+    if reading.instrument is not None or not any(sign.isdigit() for sign in text):
+        return reading
+    desk = await load_desk(turn.uow, turn.person.account)
+    return read_trade(text, instruments=desk.instruments) if desk.instruments else reading
+
+
+async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> Answer | None:
+    """File it, do it, or ask. None: the words are about a card that is not a trade's."""
+    if subject is not None and subject.kind != "trade":
+        if not reading.is_trade:
+            return None
+        subject = None
+    if subject is not None:
+        return await _hear_about(turn, reading, subject)
+    match reading.kind:
+        case ReadingKind.ENTRY:
+            return await begin_entry(turn, reading)
+        case ReadingKind.RESULT:
+            return await _hear_result(turn, reading)
+        case ReadingKind.EXIT | ReadingKind.CHANGE | ReadingKind.NOTE:
+            return await _hear_unnamed(turn, reading)
+        case ReadingKind.NONE:
+            return None
+
+
+async def begin_entry(turn: Turn, reading: Reading, desk: Desk | None = None) -> Answer:
+    """File a new trade, asking first for what is missing or in doubt."""
+    desk = desk or await load_desk(turn.uow, turn.person.account)
+    answers = draft_answers(reading, desk, turn.inbound.text)
+    unread = next((q.typed for q in reading.questions if q.why is Why.UNREADABLE and q.typed), "")
+    if unread:
+        answers["unread"] = unread[:40]
+    pictures = await keep_uploads(turn)
+    if pictures:
+        answers["pictures"] = " ".join(str(each) for each in pictures)
+    return await start(turn, TRADE_ENTRY, answers)
+
+
+async def _hear_about(turn: Turn, reading: Reading, subject: Subject) -> Answer:
+    desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
+    if reading.kind is ReadingKind.ENTRY and not _adds_to(trade, reading):
+        return await begin_entry(turn, reading, desk)
+    return await apply_words(turn, desk, trade, reading, turn.inbound.text)
+
+
+def _adds_to(trade: Trade, reading: Reading) -> bool:
+    return (
+        trade.is_open
+        and reading.symbol in (None, trade.symbol)
+        and reading.side in (None, trade.side)
+        and reading.entry is not None
+        and reading.quantity is not None
+    )
+
+
+async def _hear_result(turn: Turn, reading: Reading) -> Answer:
+    """A result closes the one open trade of its market; otherwise it is a trade told by its result."""
+    symbol = reading.symbol
+    trades = await list_open(turn.uow, symbol) if symbol or reading.side is None else []
+    fits = [trade for trade in trades if reading.side in (None, trade.side)]
+    if not fits:
+        return await begin_entry(turn, reading)
+    return await _act_on(turn, reading, fits)
+
+
+async def _hear_unnamed(turn: Turn, reading: Reading) -> Answer:
+    trades = await list_open(turn.uow, reading.symbol)
+    if trades:
+        return await _act_on(turn, reading, trades)
+    if reading.kind is not ReadingKind.EXIT and not reading.asks(Slot.SYMBOL):
+        latest = await find_latest(turn.uow)
+        if latest is not None and reading.symbol in (None, latest[1].symbol) and _fits_closed(reading):
+            return await apply_words(turn, *latest, reading, turn.inbound.text)
+    return answer(compose_words(_nothing_open(turn, reading)))
+
+
+def _fits_closed(reading: Reading) -> bool:
+    """Words, tags and feelings may still be said of a trade that is over."""
+    return reading.stop_loss is None and not reading.stop_to_entry and not reading.take_profits
+
+
+async def _act_on(turn: Turn, reading: Reading, trades: Sequence[Trade]) -> Answer:
+    if len(trades) > 1:
+        return await start(turn, WHICH_TRADE, which_answers(list(trades), turn.inbound.text))
+    desk, trade = await require_trade(turn.uow, trades[0].id)
+    return await apply_words(turn, desk, trade, reading, turn.inbound.text)
+
+
+def _nothing_open(turn: Turn, reading: Reading) -> str:
+    """Name what was read, then why nothing came of it."""
+    what = describe_result(reading) if reading.kind is ReadingKind.RESULT else turn.inbound.text.strip()[:60]
+    if reading.exit is not None:
+        what = turn.say("an exit at {price}", price=format_price(reading.exit))
+    of = turn.say(" of {symbol}", symbol=reading.symbol) if reading.symbol else ""
+    return turn.say("I read {what}, but no trade{of} is open. Nothing was changed. /trades", what=what, of=of)

@@ -1,0 +1,64 @@
+"""Does one thing to a trade and shows its card: what buttons, typed words and dialogs have in common."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from bots.dialogs.conductor import place
+from bots.replies.trade_card import compose_closed_card, compose_open_card, compose_part_card
+from bots.turn import Answer, Turn
+from core.messaging.screen import Screen
+from core.summaries.queries import count_day
+from core.trades.changes import exit_part, move_stop
+from core.trades.desk import Desk
+from core.trades.facts import TradeFacts
+from core.trades.record import Trade
+from core.trades.service import ActKind, change_trade
+from core.trades.typed import Leaving
+from models.fields import new_id
+
+
+async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") -> Screen:
+    """The card of the trade as it stands now."""
+    if trade.is_open:
+        return compose_open_card(trade, say=turn.say, sign=turn.sign, lead=lead)
+    today = await count_day(turn.uow, desk.account, turn.now)
+    return compose_closed_card(trade, today=today, say=turn.say, sign=turn.sign, lead=lead)
+
+
+async def leave_trade(turn: Turn, desk: Desk, trade: Trade, leaving: Leaving) -> Answer:
+    """Close the trade, or the part that was named, at the price that was named."""
+    price = leaving.price or Decimal(0)
+    after = exit_part(
+        trade.facts,
+        fill_id=new_id(),
+        price=price,
+        at=turn.now,
+        quantity=leaving.quantity,
+        portion=leaving.portion,
+    )
+    changed = await change_trade(turn.uow, desk, trade, after, ActKind.EXIT)
+    if changed.is_open:
+        return place(turn, compose_part_card(changed, say=turn.say, sign=turn.sign))
+    return place(turn, await show_trade(turn, desk, changed))
+
+
+async def change_and_show(
+    turn: Turn,
+    desk: Desk,
+    trade: Trade,
+    change: Callable[[TradeFacts], TradeFacts],
+    kind: ActKind,
+    *,
+    lead: str = "",
+) -> Answer:
+    changed = await change_trade(turn.uow, desk, trade, change, kind)
+    return place(turn, await show_trade(turn, desk, changed, lead=lead))
+
+
+async def stop_to_entry(turn: Turn, desk: Desk, trade: Trade) -> Answer:
+    """The stop goes to the average entry: whatever happens now, nothing of the price is lost."""
+    average = trade.position.open_average
+    lead = turn.say("Stop is at break-even.")
+    return await change_and_show(
+        turn, desk, trade, lambda facts: move_stop(facts, average), ActKind.STOP, lead=lead
+    )

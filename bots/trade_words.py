@@ -1,0 +1,173 @@
+"""What typed words do to one trade: an exit, a result, a moved stop, a tag, a note."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from bots.dialogs.conductor import start
+from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
+from bots.replies.figures import joined, show_price
+from bots.trade_acts import change_and_show
+from bots.turn import Answer, Turn
+from core.errors import Refused
+from core.trades.changes import (
+    AlreadyClosed,
+    add_note,
+    correct_entry,
+    correct_size,
+    enter_more,
+    move_stop,
+)
+from core.trades.desk import Desk
+from core.trades.facts import TradeFacts
+from core.trades.record import Trade
+from core.trades.service import ActKind
+from core.trades.shorthand import Reading, ReadingKind
+from core.trades.typed import Leaving
+from models.fields import new_id
+
+
+class NoPriceFromResult(Refused):
+    """Fields: `result`."""
+
+    code = "no_price_from_result"
+    phrase = "I read {result}, but without a stop or a point value I need the exit price itself."
+
+
+def as_id(text: str) -> UUID:
+    return UUID(text)
+
+
+async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: str) -> Answer:
+    """Do to `trade` what the words say.
+
+    Raises:
+        AlreadyClosed, OverExit, NoPriceFromResult: what they say cannot be done to it.
+    """
+    match reading.kind:
+        case ReadingKind.EXIT:
+            return await _leave(turn, trade, reading)
+        case ReadingKind.RESULT:
+            return await _leave_by_result(turn, trade, reading)
+        case ReadingKind.ENTRY:
+            return await _enter(turn, desk, trade, reading)
+        case ReadingKind.CHANGE:
+            return await _change(turn, desk, trade, reading)
+        case ReadingKind.NOTE | ReadingKind.NONE:
+            words = reading.note or text
+            lead = turn.say("Noted.")
+            return await change_and_show(
+                turn, desk, trade, lambda facts: add_note(facts, words), ActKind.NOTE, lead=lead
+            )
+
+
+async def _leave(turn: Turn, trade: Trade, reading: Reading) -> Answer:
+    if not trade.is_open:
+        raise AlreadyClosed(symbol=trade.symbol)
+    leaving = Leaving(price=reading.exit, quantity=reading.quantity, portion=reading.portion)
+    return await start(turn, TRADE_CLOSE, close_answers(trade, leaving))
+
+
+async def _leave_by_result(turn: Turn, trade: Trade, reading: Reading) -> Answer:
+    if not trade.is_open:
+        raise AlreadyClosed(symbol=trade.symbol)
+    price = find_result_price(trade, reading)
+    if price is None:
+        raise NoPriceFromResult(result=describe_result(reading))
+    leaving = Leaving(price=price, quantity=reading.quantity, portion=reading.portion)
+    return await start(turn, TRADE_CLOSE, close_answers(trade, leaving))
+
+
+def find_result_price(trade: Trade, reading: Reading) -> Decimal | None:
+    """The exit price that makes the result that was told; None where too little is known."""
+    average, sign = trade.position.open_average, trade.side.sign
+    quantity, market = trade.position.open_quantity, trade.instrument
+    if average is None:
+        return None
+    stop = trade.facts.initial_stop
+    if reading.result_r is not None and stop is not None and (average - stop) * sign > 0:
+        return _round(trade, average + reading.result_r * (average - stop))
+    if reading.result_pips is not None and market is not None and market.pip_size is not None:
+        return _round(trade, average + reading.result_pips * market.pip_size * sign)
+    if reading.result_money is not None and market is not None and quantity:
+        return _round(trade, average + reading.result_money / (quantity * market.point_value) * sign)
+    return None
+
+
+def describe_result(reading: Reading) -> str:
+    """The result as it was typed, more or less: `+2R`, `+120`."""
+    shown = joined(
+        (
+            f"{reading.result_r:+}R" if reading.result_r is not None else None,
+            f"{reading.result_money:+}" if reading.result_money is not None else None,
+            f"{reading.result_pips:+} pips" if reading.result_pips is not None else None,
+            f"{reading.result_percent:+} %" if reading.result_percent is not None else None,
+        ),
+        ", ",
+    )
+    return shown or "a result"
+
+
+def _round(trade: Trade, price: Decimal) -> Decimal | None:
+    digits = trade.instrument.price_digits if trade.instrument else 8
+    rounded = price.quantize(Decimal(1).scaleb(-digits))
+    return rounded if rounded > 0 else None
+
+
+async def _enter(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:
+    price, quantity = reading.entry or Decimal(0), reading.quantity or Decimal(0)
+    return await change_and_show(
+        turn,
+        desk,
+        trade,
+        lambda facts: enter_more(facts, fill_id=new_id(), price=price, quantity=quantity, at=turn.now),
+        ActKind.ENTER,
+        lead=turn.say("Added {quantity} @ {price}.", quantity=quantity, price=show_price(trade, price)),
+    )
+
+
+async def _change(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:
+    moves_stop = reading.stop_to_entry or reading.stop_loss is not None
+    kind = ActKind.STOP if moves_stop else ActKind.EDIT
+    return await change_and_show(
+        turn,
+        desk,
+        trade,
+        lambda facts: changed_facts(facts, reading, trade),
+        kind,
+        lead=_describe_change(turn, trade, reading),
+    )
+
+
+def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeFacts:
+    """Everything that a CHANGE reading names, applied at once."""
+    if reading.entry is not None:
+        facts = correct_entry(facts, reading.entry)
+    if reading.quantity is not None:
+        facts = correct_size(facts, reading.quantity)
+    if reading.stop_to_entry:
+        facts = move_stop(facts, trade.position.open_average or trade.position.average_entry)
+    elif reading.stop_loss is not None:
+        facts = move_stop(facts, reading.stop_loss)
+    if reading.take_profits:
+        facts = replace(facts, targets=reading.take_profits)
+    if reading.tags:
+        facts = replace(facts, setup=reading.tags[0], tags=reading.tags[1:] or facts.tags)
+    if reading.emotions:
+        facts = replace(facts, feeling=", ".join(reading.emotions))
+    if reading.note:
+        facts = add_note(facts, reading.note)
+    return facts
+
+
+def _describe_change(turn: Turn, trade: Trade, reading: Reading) -> str:
+    if reading.stop_to_entry:
+        return turn.say("Stop is at break-even.")
+    if reading.stop_loss is not None and trade.facts.stop is not None:
+        return turn.say(
+            "Stop moved from {old} to {new}.",
+            old=show_price(trade, trade.facts.stop),
+            new=show_price(trade, reading.stop_loss),
+        )
+    return ""

@@ -1,0 +1,162 @@
+"""Short answers as people type them: a price, a size, a share of what is open, a score, a risk."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.errors import Invalid
+from core.instruments.instrument import SizeUnit
+
+LARGEST = Decimal(10) ** 15
+MOST_DIGITS = 18
+
+
+class Unreadable(Invalid):
+    """Fields: `typed` what stood there, `wanted` what kind of thing is needed."""
+
+    code = "unreadable"
+    phrase = "I read “{typed}”, but need {wanted}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """How a trade is left: at which price, and how much of it (neither: all)."""
+
+    price: Decimal | None = None
+    quantity: Decimal | None = None
+    portion: Decimal | None = None
+
+
+_NUMBER = r"\d{1,3}(?:[ ,'’]\d{3})+(?:\.\d+)?|\d*[.,]?\d+"
+_BARE_NUMBER = re.compile(rf"\s*@?\s*({_NUMBER})\s*(k)?\s*\Z", re.IGNORECASE)
+_SIZE = re.compile(rf"\s*({_NUMBER})\s*([a-z$]*)\s*\Z", re.IGNORECASE)
+_UNITS = {
+    "lot": SizeUnit.LOTS,
+    "lots": SizeUnit.LOTS,
+    "l": SizeUnit.LOTS,
+    "contract": SizeUnit.CONTRACTS,
+    "contracts": SizeUnit.CONTRACTS,
+    "c": SizeUnit.CONTRACTS,
+    "share": SizeUnit.SHARES,
+    "shares": SizeUnit.SHARES,
+    "coin": SizeUnit.COINS,
+    "coins": SizeUnit.COINS,
+}
+_PORTIONS = {
+    "half": Decimal("0.5"),
+    "a half": Decimal("0.5"),
+    "third": Decimal(1) / 3,
+    "a third": Decimal(1) / 3,
+    "quarter": Decimal("0.25"),
+    "a quarter": Decimal("0.25"),
+    "all": Decimal(1),
+    "rest": Decimal(1),
+    "the rest": Decimal(1),
+}
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
+
+
+def parse_number(text: str) -> Decimal | None:
+    """`1.0850`, `1,0850`, `64,000`, `64 000.5`, `64k`; None if it is not one plain number."""
+    match = _BARE_NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    plain = re.sub(r"[ '’]", "", match[1])
+    if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
+        plain = plain.replace(",", "")
+    value = Decimal(plain.replace(",", "."))
+    value = value * 1000 if match[2] else value
+    decimals = -int(value.as_tuple().exponent)
+    return None if value > LARGEST or decimals > MOST_DIGITS else value
+
+
+def parse_price(text: str) -> Decimal:
+    """A price above zero.
+
+    Raises:
+        Unreadable: it is none.
+    """
+    value = parse_number(text)
+    if value is None or value <= 0:
+        raise Unreadable(typed=_quote(text), wanted="a price such as 1.0850")
+    return value
+
+
+def parse_size(text: str) -> tuple[Decimal, str | None]:
+    """A size above zero and its unit, if one was typed (`0.5 lots`, `3`).
+
+    Raises:
+        Unreadable: it is none.
+    """
+    match = _SIZE.fullmatch(text)
+    value = parse_number(match[1]) if match else None
+    unit = _UNITS.get(match[2].lower()) if match else None
+    if match is None or value is None or value <= 0 or (match[2] and unit is None):
+        raise Unreadable(typed=_quote(text), wanted="a size above zero, such as 0.5 lots or 2 contracts")
+    return value, unit
+
+
+def parse_score(text: str) -> int:
+    """1 to 10.
+
+    Raises:
+        Unreadable: it is no such number.
+    """
+    typed = text.strip().removesuffix("/10")
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= 10:
+        return int(typed)
+    raise Unreadable(typed=_quote(text), wanted="a number from 1 to 10")
+
+
+def parse_risk(text: str) -> tuple[str, Decimal]:
+    """`0.5 %` as ("percent", 0.5), `$50` or `50` as ("money", 50).
+
+    Raises:
+        Unreadable: it is neither, or not above zero.
+    """
+    typed = text.strip()
+    kind = "percent" if typed.endswith("%") else "money"
+    value = parse_number(re.sub(r"[%$€£¥]|[a-z]{3}\Z", "", typed, flags=re.IGNORECASE))
+    if value is None or value <= 0 or (kind == "percent" and value > 100):
+        raise Unreadable(typed=_quote(text), wanted="a risk such as 1 % or 50")
+    return kind, value
+
+
+def parse_leaving(text: str) -> Leaving:
+    """`1.0905`, `1.0905 half`, `half 1.0905`, `0.3 lots 1.0905`, `rest`.
+
+    Raises:
+        Unreadable: neither a price nor a part stands there.
+    """
+    words = re.sub(r"^\s*(exit|out|close|closed)\b", "", text.strip(), flags=re.IGNORECASE).strip(" @")
+    portion, words = _take_portion(words)
+    quantity, words = _take_quantity(words)
+    words = words.strip(" @,")
+    price = parse_price(words) if words else None
+    if price is None and portion is None and quantity is None:
+        raise Unreadable(typed=_quote(text), wanted="the price you got out at, such as 1.0905")
+    return Leaving(price=price, quantity=quantity, portion=portion)
+
+
+def _take_portion(words: str) -> tuple[Decimal | None, str]:
+    percent = _PERCENT.search(words)
+    if percent and 0 < Decimal(percent[1]) <= 100:
+        return Decimal(percent[1]) / 100, f"{words[: percent.start()]} {words[percent.end() :]}"
+    for name in sorted(_PORTIONS, key=len, reverse=True):
+        rest, found = re.subn(rf"(?i)(?<!\w){name}(?!\w)", " ", words, count=1)
+        if found:
+            return _PORTIONS[name], rest
+    return None, words
+
+
+def _take_quantity(words: str) -> tuple[Decimal | None, str]:
+    units = "|".join(sorted(_UNITS, key=len, reverse=True))
+    match = re.search(rf"(?i)(\d*[.,]?\d+)\s*({units})(?!\w)", words)
+    if match is None:
+        return None, words
+    return parse_number(match[1]), f"{words[: match.start()]} {words[match.end() :]}"
+
+
+def _quote(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 40 else f"{plain[:39]}…"
