@@ -45,15 +45,15 @@ async def load_equity_curve(
     """
     account = await _require_account(uow)
     until = until or today
-    since = since or await uow.fetch_value(_FIRST, uow.user_id) or until
-    rows = await uow.fetch(_CLOSED, uow.user_id, since, until, account["currency"])
+    first: date = since or await uow.fetch_value(_FIRST, uow.user_id) or until
+    rows = await uow.fetch(_CLOSED, uow.user_id, first, until, account["currency"])
     if in_r is None:
         in_r = sum(row["result_r"] is not None for row in rows) * 2 >= len(rows)
     known = [(row["closed_day"], row["result_r"] if in_r else row["money"]) for row in rows]
     return EquityCurve(
         trades=tuple(ClosedResult(day=day, result=result) for day, result in known if result is not None),
         currency=None if in_r else account["currency"],
-        since=since,
+        since=first,
         until=until,
         account=account["name"],
         zone=account["timezone"],

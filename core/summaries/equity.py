@@ -79,9 +79,7 @@ class EquityCurve:
     @cached_property
     def depths(self) -> tuple[Decimal, ...]:
         """How far below its high the curve stands after each trade: zero or negative."""
-        return tuple(
-            height - high for height, high in zip(self.heights, self.highs, strict=True)
-        )
+        return tuple(height - high for height, high in zip(self.heights, self.highs, strict=True))
 
     @property
     def total(self) -> Decimal:

@@ -48,9 +48,7 @@ class MonthCalendar:
 
     @property
     def total(self) -> Decimal:
-        return sum(
-            (cell.result for cell in self.cells if cell.result is not None), ZERO
-        )
+        return sum((cell.result for cell in self.cells if cell.result is not None), ZERO)
 
     @property
     def trades(self) -> int:

@@ -1,0 +1,153 @@
+"""A trade as the API speaks it: prices and money are strings, undefined is null."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from core.errors import Invalid
+from core.trades.desk import Desk
+from core.trades.facts import FillFacts, TradeFacts
+from core.trades.fill import FillKind
+from core.trades.record import Trade, planned_reward
+from core.trades.trade import Side
+from models.fields import new_id
+
+_MOST_TARGETS = 10
+Amount = Annotated[str, Meta(pattern=r"^-?[0-9]{1,18}(\.[0-9]{1,18})?$")]
+"""A decimal number as text: up to 18 digits on either side of the point."""
+Symbol = Annotated[str, Meta(min_length=1, max_length=50, pattern=r"^[A-Za-z0-9./_-]+$")]
+Words = Annotated[str, Meta(max_length=4000)]
+
+
+class NewTrade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a caller sends. `exit_price` with `closed_at` files a closed trade; without, it is open."""
+
+    symbol: Symbol
+    side: Side
+    entry_price: Amount
+    quantity: Amount
+    opened_at: datetime
+    quantity_unit: Annotated[str, Meta(max_length=20)] | None = None
+    exit_price: Amount | None = None
+    closed_at: datetime | None = None
+    stop_loss: Amount | None = None
+    take_profits: Annotated[list[Amount], Meta(max_length=_MOST_TARGETS)] = []
+    commission: Amount = "0"
+    fees: Amount = "0"
+    swap: Amount = "0"
+    currency: Annotated[str, Meta(pattern="^[A-Z0-9]{3,10}$")] | UnsetType = UNSET
+    setup: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
+    emotional_state: Annotated[str, Meta(max_length=100)] | None = None
+    notes: Words | None = None
+
+
+class TradeInvalid(Invalid):
+    """Every problem of the trade at once, by field."""
+
+    code = "trade_invalid"
+    phrase = "The trade cannot be filed as sent."
+
+
+def read_trade(sent: NewTrade, desk: Desk, *, now: datetime) -> TradeFacts:
+    """The facts of a sent trade.
+
+    Raises:
+        TradeInvalid: with all its problems by field.
+    """
+    problems = _problems(sent, now)
+    if problems:
+        raise TradeInvalid(errors=problems)
+    symbol = sent.symbol.upper()
+    market = desk.find_market(symbol)
+    fills = [_fill(FillKind.ENTRY, sent.entry_price, sent, sent.opened_at, costs=sent.exit_price is None)]
+    if sent.exit_price is not None and sent.closed_at is not None:
+        fills.append(_fill(FillKind.EXIT, sent.exit_price, sent, sent.closed_at, costs=True))
+    stop = _number(sent.stop_loss)
+    quoted = market.quote_currency if market else desk.account.currency
+    return TradeFacts(
+        symbol=market.symbol if market else symbol,
+        side=sent.side,
+        currency=sent.currency if isinstance(sent.currency, str) else quoted,
+        fills=tuple(fills),
+        quantity_unit=sent.quantity_unit or (market.size_unit if market else None),
+        initial_stop=stop,
+        stop=stop,
+        targets=tuple(Decimal(target) for target in sent.take_profits),
+        setup=sent.setup,
+        feeling=sent.emotional_state,
+        notes=sent.notes,
+    )
+
+
+def write_trade(trade: Trade) -> dict[str, Any]:
+    """One trade as the API shows it."""
+    facts, position = trade.facts, trade.position
+    return {
+        "id": trade.id,
+        "symbol": trade.symbol,
+        "side": trade.side,
+        "status": position.status,
+        "opened_at": position.opened_at,
+        "closed_at": position.closed_at,
+        "quantity": _text(position.entered_quantity or None),
+        "open_quantity": _text(position.open_quantity),
+        "quantity_unit": facts.quantity_unit,
+        "entry_price": _text(position.average_entry),
+        "exit_price": _text(position.average_exit),
+        "stop_loss": _text(facts.stop),
+        "initial_stop": _text(facts.initial_stop),
+        "take_profits": [_text(target) for target in facts.targets],
+        "currency": trade.currency,
+        "result_value": _text(position.net),
+        "result_r": _text(position.result_r),
+        "result_type": position.outcome,
+        "risk_reward_ratio": _text(planned_reward(trade)),
+        "costs": _text(position.costs),
+        "setup": facts.setup,
+        "emotional_state": facts.feeling,
+        "notes": facts.notes,
+        "revision": trade.revision,
+    }
+
+
+def _problems(sent: NewTrade, now: datetime) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    for name in ("entry_price", "quantity"):
+        if Decimal(getattr(sent, name)) <= 0:
+            problems[name] = "must be more than zero"
+    for name in ("opened_at", "closed_at"):
+        moment: datetime | None = getattr(sent, name)
+        if moment is not None and moment.tzinfo is None:
+            problems[name] = "needs a time zone"
+        elif moment is not None and moment > now:
+            problems[name] = "lies in the future"
+    if (sent.exit_price is None) != (sent.closed_at is None):
+        problems.setdefault("closed_at", "exit_price and closed_at come together")
+    elif sent.closed_at is not None and not problems and sent.closed_at < sent.opened_at:
+        problems["closed_at"] = "lies before opened_at"
+    return problems
+
+
+def _fill(kind: FillKind, price: str, sent: NewTrade, at: datetime, *, costs: bool) -> FillFacts:
+    """Costs are sent for the whole trade: they are booked with its last fill."""
+    return FillFacts(
+        id=new_id(),
+        kind=kind,
+        price=Decimal(price),
+        quantity=Decimal(sent.quantity),
+        at=at.astimezone(UTC),
+        commission=Decimal(sent.commission) if costs else Decimal(0),
+        fees=Decimal(sent.fees) if costs else Decimal(0),
+        swap=Decimal(sent.swap) if costs else Decimal(0),
+    )
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _text(value: Decimal | UUID | None) -> str | None:
+    return None if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,80 @@
+"""/v1/trades: list, one, create. The pattern for the routes to come."""
+
+from uuid import UUID
+
+import msgspec
+from aiohttp import web
+
+from api.authentication import CLOCK, actor_of, require_holder
+from api.pagination import Cursor, read_page, write_cursor
+from api.v1.trade_schema import NewTrade, read_trade, write_trade
+from core.errors import Invalid, NotFound
+from core.identifiers import TradeId
+from core.keys.idempotency import StoredAnswer, claim_key, keep_answer
+from core.keys.service import Scope
+from core.storage.unit_of_work import begin
+from core.trades.queries import list_before, load_desk, require_trade
+from core.trades.service import log_trade
+
+_LONGEST_KEY = 255
+
+
+class KeyTooLong(Invalid):
+    """An Idempotency-Key of more than 255 characters."""
+
+    code = "bad_idempotency_key"
+    phrase = "An Idempotency-Key has 1 to 255 characters."
+
+
+async def list_trades(request: web.Request) -> web.Response:
+    """`{"trades": [...], "next_cursor": ...}`, newest entry first; the cursor is null on the last page."""
+    holder = await require_holder(request, Scope.READ_TRADES)
+    limit, cursor = read_page(request)
+    async with begin(holder.user, now=request.app[CLOCK].now(), actor=actor_of(request, holder)) as uow:
+        found = await list_before(
+            uow, moment=cursor and cursor.moment, trade_id=cursor and cursor.id, limit=limit + 1
+        )
+    page, following = found[:limit], None
+    if len(found) > limit and (opened := page[-1].opened_at) is not None:
+        following = write_cursor(Cursor(moment=opened, id=page[-1].id))
+    return _json(200, {"trades": [write_trade(trade) for trade in page], "next_cursor": following})
+
+
+async def show_trade(request: web.Request) -> web.Response:
+    holder = await require_holder(request, Scope.READ_TRADES)
+    try:
+        trade_id = TradeId(UUID(request.match_info["id"]))
+    except ValueError as error:
+        raise NotFound from error
+    async with begin(holder.user, now=request.app[CLOCK].now(), actor=actor_of(request, holder)) as uow:
+        _, trade = await require_trade(uow, trade_id)
+    return _json(200, write_trade(trade))
+
+
+async def create_trade(request: web.Request) -> web.Response:
+    """201 with the trade; the same Idempotency-Key again gets the same answer and files nothing."""
+    holder = await require_holder(request, Scope.WRITE_TRADES)
+    body = await request.read()
+    sent = msgspec.json.decode(body, type=NewTrade)
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not 0 < len(key) <= _LONGEST_KEY:
+        raise KeyTooLong
+    now = request.app[CLOCK].now()
+    async with begin(holder.user, now=now, actor=actor_of(request, holder)) as uow:
+        if key is not None and (stored := await claim_key(uow, key, body)) is not None:
+            return web.Response(status=stored.status, body=stored.body, content_type="application/json")
+        desk = await load_desk(uow)
+        trade = await log_trade(uow, desk, read_trade(sent, desk, now=now), source="api")
+        answer = StoredAnswer(status=201, body=msgspec.json.encode(write_trade(trade)))
+        if key is not None:
+            await keep_answer(uow, key, answer)
+    return web.Response(
+        status=201,
+        body=answer.body,
+        content_type="application/json",
+        headers={"Location": f"/v1/trades/{trade.id}"},
+    )
+
+
+def _json(status: int, value: object) -> web.Response:
+    return web.Response(status=status, body=msgspec.json.encode(value), content_type="application/json")
