@@ -115,11 +115,13 @@ class IntervalField(fields.Field[timedelta]):
 
     SQL_TYPE = "INTERVAL"
     field_type = timedelta
-    skip_to_python_if_native = True
+
+    def to_python_value(self, value: Any) -> timedelta | None:
+        return value
 
 
 class InetField(fields.Field[Any]):
-    """An IP address."""
+    """An IP address as text."""
 
     SQL_TYPE = "INET"
     field_type = str
@@ -155,4 +157,9 @@ class LocalTimeField(fields.Field[Any]):
 
     SQL_TYPE = "TIME"
     field_type = clock_time
-    skip_to_python_if_native = True
+
+    def to_db_value(self, value: Any, instance: Any) -> clock_time | None:
+        return clock_time.fromisoformat(value) if isinstance(value, str) else value
+
+    def to_python_value(self, value: Any) -> clock_time | None:
+        return value

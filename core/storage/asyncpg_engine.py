@@ -50,7 +50,7 @@ class OneTransaction(TransactionWrapper):
 class OwnerClient(AsyncpgDBClient):
     """Tortoise's own engine, only told where to connect by a URL: what migrations run on."""
 
-    async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001 (Tortoise's signature)
+    async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001 (Tortoise's signature)
         self._pool = await asyncpg.create_pool(
             self.extra["dsn"], min_size=1, max_size=2, timeout=_CONNECT_TIMEOUT
         )

@@ -51,8 +51,9 @@ class Database:
         """
         pools = pools or PoolSizes()
         context = TortoiseContext()
-        await context.init(config=_tortoise_config(urls, pools), _enable_global_fallback=True)
-        database = cls(urls, context)
+        with context:
+            await context.init(config=_tortoise_config(urls, pools), _enable_global_fallback=True)
+        database = cls(urls, context)  # from here on the context is every task's, not this one's
         try:
             await database.app.create_connection(with_db=True)
             await database.service.create_connection(with_db=True)

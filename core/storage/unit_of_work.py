@@ -71,7 +71,7 @@ class UnitOfWork:
 
     @property
     def raw(self) -> asyncpg.Connection:
-        """asyncpg's own connection in this transaction, for libraries that need one."""
+        """Asyncpg's own connection in this transaction, for libraries that need one."""
         return self.connection.asyncpg_connection
 
     async def fetch(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
@@ -99,7 +99,9 @@ class UnitOfWork:
             await connection.executemany(sql, rows)
 
 
-_TRY_LOCK = "; SELECT set_config('app.lock', CASE WHEN pg_try_advisory_xact_lock({}) THEN 't' ELSE 'f' END, true)"
+_TRY_LOCK = (
+    "; SELECT set_config('app.lock', CASE WHEN pg_try_advisory_xact_lock({}) THEN 't' ELSE 'f' END, true)"
+)
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ RUN_IN_TRANSACTION = True
 
 async def upgrade(db: BaseDBAsyncClient) -> str:
     return """
-create table aerich (
+create table if not exists aerich (
     id serial primary key,
     version varchar(255) not null,
     app varchar(100) not null,

@@ -1,0 +1,103 @@
+"""The private directory that holds the embedded servers, their logs and people's pictures."""
+
+import os
+import pwd
+import shutil
+import subprocess
+from pathlib import Path
+
+import platformdirs
+
+_SERVER_USER = "ams-postgres"
+_ROOT_DEFAULT = Path("/var/lib/ams")
+_TIMEOUT_SECONDS = 20
+
+
+class UnusableDirectory(Exception):
+    """The message says what is wrong and what to do."""
+
+
+def default_data_directory() -> Path:
+    """Root keeps it beside other servers' data: a home's permissions are never loosened."""
+    return _ROOT_DEFAULT if os.geteuid() == 0 else Path(platformdirs.user_data_dir("ams"))
+
+
+def prepare_data_directory(directory: Path) -> Path:
+    """Make it, for its owner only, and give it back resolved; what exists keeps its permissions.
+
+    Raises:
+        UnusableDirectory: it cannot be made or written.
+    """
+    directory = directory.expanduser().absolute()
+    is_root = os.geteuid() == 0
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        # root's directory lets the database's own user pass through, and only that
+        directory.mkdir(mode=0o711 if is_root else 0o700, exist_ok=True)
+    except OSError as error:
+        raise UnusableDirectory(
+            f"the data directory {directory} cannot be made ({error.strerror}); set AMS_DATA_DIR to one that can"
+        ) from error
+    if not os.access(directory, os.W_OK | os.X_OK):
+        raise UnusableDirectory(
+            f"the data directory {directory} is not writable; set AMS_DATA_DIR to one that is"
+        )
+    return directory.resolve()
+
+
+def make_private(directory: Path, owner: str | None = None) -> Path:
+    """A directory below ours that only its owner enters; `owner` names another system user."""
+    directory.mkdir(mode=0o700, exist_ok=True)
+    if owner is not None:
+        entry = pwd.getpwnam(owner)
+        os.chown(directory, entry.pw_uid, entry.pw_gid)
+    return directory
+
+
+def server_user() -> str | None:
+    """PostgreSQL refuses to run as root: the system user it runs as then, made when missing.
+
+    None: it runs as whoever runs this process.
+    """
+    if os.geteuid() != 0:
+        return None
+    for name in (_SERVER_USER, "postgres"):
+        if _exists(name):
+            return name
+    maker = shutil.which("useradd")
+    if maker is None:
+        return "nobody"
+    subprocess.run(  # noqa: S603 (a fixed command)
+        [maker, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", _SERVER_USER],
+        check=False,
+        capture_output=True,
+        timeout=_TIMEOUT_SECONDS,
+    )
+    return _SERVER_USER if _exists(_SERVER_USER) else "nobody"
+
+
+def can_enter(user: str, directory: Path) -> bool:
+    """May this system user go into the directory?"""
+    entry = pwd.getpwnam(user)
+    try:
+        done = subprocess.run(
+            ["/bin/sh", "-c", 'cd "$1"', "sh", str(directory)],
+            user=entry.pw_uid,
+            group=entry.pw_gid,
+            extra_groups=[],
+            cwd="/",
+            check=False,
+            capture_output=True,
+            timeout=_TIMEOUT_SECONDS,
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def _exists(user: str) -> bool:
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
