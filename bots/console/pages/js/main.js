@@ -1,0 +1,18 @@
+// Starts the page as soon as the journal answers.
+
+import { Page } from "./page.js";
+import { Away, readDesk } from "./server.js";
+
+async function begin() {
+  for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
+    try {
+      await new Page(await readDesk()).start();
+      return;
+    } catch (error) {
+      if (!(error instanceof Away)) throw error;
+      await new Promise((resolve) => { setTimeout(resolve, pause); });
+    }
+  }
+}
+
+void begin();

@@ -1,0 +1,28 @@
+// Lines of toned spans as DOM; the signs ● ✓ ▲ ▼ get their colour and their spoken name.
+
+import { make } from "./dom.js";
+
+const SPOKEN = { "▲": "long", "▼": "short" };
+
+export function plain(line) {
+  return line.map((span) => span.text).join("");
+}
+
+/** `withSign`: a leading ● or ✓ is set apart (titles). */
+export function sayLine(line, { withSign = false } = {}) {
+  const nodes = line.map((span) => (span.tone === "plain" ? saySides(span.text) : make("span", { class: span.tone }, ...saySides(span.text)))).flat();
+  if (!withSign) return nodes;
+  const first = nodes[0];
+  const text = first instanceof Text ? first : first?.firstChild;
+  const found = text instanceof Text && /^\s*([●✓])\s*/u.exec(text.data);
+  if (!found) return nodes;
+  text.data = text.data.slice(found[0].length);
+  const spoken = found[1] === "●" ? "open" : "done";
+  return [make("span", { class: "sign", role: "img", "aria-label": spoken }, found[1]), "\u2002", make("span", { class: "words" }, ...nodes)];
+}
+
+/** ▲ and ▼ are read aloud as the side they mean. */
+export function saySides(text, className = "side") {
+  return text.split(/([▲▼])/u).filter(Boolean).map((part) =>
+    SPOKEN[part] ? make("span", { class: className, role: "img", "aria-label": SPOKEN[part] }, part) : document.createTextNode(part));
+}
