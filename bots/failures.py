@@ -29,7 +29,9 @@ def compose_refusal(say: Say, error: DomainError) -> Screen:
 
 def compose_trouble(say: Say, ref: str) -> Screen:
     """Apologise for a failure of ours; nothing of the event was kept."""
-    words = say("Something went wrong on my side (ref {ref}). Nothing was changed: please try again.", ref=ref)
+    words = say(
+        "Something went wrong on my side (ref {ref}). Nothing was changed: please try again.", ref=ref
+    )
     return Screen(blocks=(Text(spans(words)),))
 
 
@@ -47,7 +49,8 @@ def compose_away(say: Say, platform: Platform) -> Screen:
 
 class Outage:
     """Remembers who was told, so that each chat hears it once per outage. Telegram waits, so once is
-    enough; where nothing is kept (Discord, the console) every lost message is answered."""
+    enough; where nothing is kept (Discord, the console) every lost message is answered.
+    """
 
     def __init__(self, *, over_after: timedelta = timedelta(minutes=10)) -> None:
         self._told: dict[Address, datetime] = {}

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+import msgspec
+
+from bots.failures import Outage, compose_away
 from bots.inbound import Inbound
+from bots.lanes import Lanes
+from core.clock import Clock
+from core.conversations.inbox import Event, accept_event, find_ridden
 from core.errors import Unavailable
 from core.identifiers import UserId
+from core.messaging.phrases import phrases
 from core.messaging.screen import Screen
 
 
@@ -50,3 +57,49 @@ class Intake(Protocol):
             JournalAway: the database does not answer.
         """
         ...
+
+
+class LaneIntake:
+    """The intake of a process that runs lanes."""
+
+    def __init__(self, lanes: Lanes, clock: Clock) -> None:
+        self._lanes = lanes
+        self._clock = clock
+        self._outage = Outage()
+
+    async def receive(self, inbound: Inbound) -> Received:
+        received = await self._store(inbound)
+        if received.is_new:
+            self._lanes.wake(received.user)
+        return received
+
+    async def handle_now(self, inbound: Inbound) -> Screen | None:
+        received = await self._store(inbound)
+        if received.is_new:
+            return await self._lanes.answer_now(received.user, received.inbox_id)
+        return await find_ridden(received.user, received.inbox_id, now=self._clock.now())
+
+    async def _store(self, inbound: Inbound) -> Received:
+        now = self._clock.now()
+        try:
+            user, inbox_id, is_new = await accept_event(_as_event(inbound), now=now)
+        except Unavailable as away:
+            say = phrases(inbound.sender.locale or "en")
+            must_tell = self._outage.must_tell(inbound.address, now)
+            raise JournalAway(compose_away(say, inbound.address.platform) if must_tell else None) from away
+        self._outage.end()
+        return Received(user=user, inbox_id=inbox_id, is_new=is_new)
+
+
+def _as_event(inbound: Inbound) -> Event:
+    return Event(
+        address=inbound.address,
+        event=inbound.event,
+        kind=inbound.kind.value,
+        payload=msgspec.json.encode(inbound).decode(),
+        platform_user=inbound.sender.platform_user,
+        name=inbound.sender.name,
+        username=inbound.sender.username,
+        locale=inbound.sender.locale,
+        is_direct=inbound.direct,
+    )

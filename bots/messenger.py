@@ -80,7 +80,7 @@ class Messenger(Protocol):
         ...
 
 
-class DeliveryFailure(Exception):  # noqa: N818 - an outcome that delivery expects, not an error
+class DeliveryFailure(Exception):
     """Why a message is not known to have arrived; `reason` goes to the log and the row, never to a chat."""
 
     def __init__(self, reason: str = "") -> None:

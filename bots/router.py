@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bots.dialogs import conductor, controls
 from bots.dialogs.dialog import Dialog
@@ -18,6 +19,9 @@ from core.conversations.tokens import Keyring, Press
 from core.errors import DomainError
 from core.messaging.screen import Screen, Subject, Text, spans
 from core.trades.shorthand import Reading, ReadingKind
+
+PATIENCE = timedelta(minutes=30)
+"""An open question that nobody has touched for so long no longer holds up what is due."""
 
 
 class Router:
@@ -73,6 +77,17 @@ class Router:
         if dialog and answers_dialog:
             return await conductor.ask_again(turn, dialog, note=note)
         return Answer(utterances=(Utterance(screen=compose_refusal(turn.say, error), final=True),))
+
+    def waits_until(self, turn: Turn) -> datetime | None:
+        """How long a due conversation lets the open one go first; None: it may open now."""
+        if turn.inbound.kind is not Kind.PROMPT:
+            return None
+        dialog = conductor.find_open(turn, self._can.dialogs)
+        expires = turn.floor.conversation.expires_at
+        if dialog is None or expires is None:
+            return None
+        idle_at = expires - dialog.lasts + PATIENCE
+        return idle_at if turn.now < idle_at else None
 
     async def _obey(self, turn: Turn) -> Answer:
         name = turn.inbound.command or ""

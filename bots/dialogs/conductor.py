@@ -56,11 +56,6 @@ async def cancel(turn: Turn, dialog: Dialog) -> Answer:
     return place(turn, compose_words(turn.say("Left it there. Nothing was saved.")))
 
 
-def pack(conversation: Conversation) -> dict[str, str]:
-    """A dialog that was put aside, as the particulars of its `resume` prompt."""
-    return {"conversation": msgspec.json.encode(conversation).decode()}
-
-
 async def take_up(turn: Turn, dialogs: Mapping[str, Dialog], particulars: Mapping[str, str]) -> Answer:
     """Go on with a dialog that was put aside; says nothing if it has expired or is known no more."""
     aside = msgspec.json.decode(particulars["conversation"], type=Conversation)

@@ -22,9 +22,7 @@ do update set subject_kind = excluded.subject_kind, subject_id = excluded.subjec
 
 async def find_subject(uow: UnitOfWork, address: Address, message: str) -> Subject | None:
     """What this message of the person's chat is about: a card of ours, or the words that made a trade."""
-    row = await uow.fetch_one(
-        _FIND, uow.user_id, address.platform.value, address.bot, address.chat, message
-    )
+    row = await uow.fetch_one(_FIND, uow.user_id, address.platform.value, address.bot, address.chat, message)
     if row is None:
         return None
     return Subject(kind=cast("SubjectKind", row[0]), id=row[1], revision=row[2])

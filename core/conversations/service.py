@@ -66,7 +66,9 @@ async def put_event(
     return await _put(uow, user_id, prompt, args, event_id, status="pending", not_before=None)
 
 
-async def put_aside(uow: UnitOfWork, conversation: Conversation, prompt: str, *, until: datetime | None) -> None:
+async def put_aside(
+    uow: UnitOfWork, conversation: Conversation, prompt: str, *, until: datetime | None
+) -> None:
     """Let an interrupted dialog come back when the one that interrupted it has ended, or at `until`."""
     args = {"conversation": msgspec.json.encode(conversation).decode()}
     await _put(uow, uow.user_id, prompt, args, f"aside:{new_id()}", status="deferred", not_before=until)

@@ -27,7 +27,7 @@ select
 from jsonb_to_recordset({{messages}}::jsonb) as m({COLUMNS.strip()})
 order by m.ordinal
 on conflict do nothing
-"""
+"""  # noqa: S608 - made of constants
 """`on conflict`: a dedupe key that was used before means that it was said before."""
 
 SUPERSEDE = """
@@ -36,8 +36,8 @@ where user_id = {user} and state = 'ready' and mode = 'edit'
   and (platform, bot, chat_id, edit_message_id) in (
     select m.platform, m.bot, m.chat_id, m.edit_message_id
     from jsonb_to_recordset({messages}::jsonb)
-      as m(platform text, bot text, chat_id text, edit_message_id text, mode text)
-    where m.mode = 'edit'
+      as m(platform text, bot text, chat_id text, edit_message_id text, mode text, screen jsonb)
+    where m.mode = 'edit' and m.screen is not null
   )
 """
 """An edit that still waits is worth nothing once a newer one of the same message exists."""
@@ -76,4 +76,3 @@ def _pack(message: OutboundMessage, now: datetime) -> dict[str, Any]:
         "not_before": message.not_before or now,
         "state": "sent" if message.mode is Mode.BODY else "ready",
     }
-

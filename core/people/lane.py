@@ -4,10 +4,8 @@ The lane is an advisory lock of the transaction, tried when it begins. It must b
 own: a statement that both locks and reads would read what was true before the lock.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -16,13 +14,13 @@ from core.conversations.conversation import Conversation
 from core.identifiers import UserId
 from core.messaging.addresses import Address
 from core.people.person import Person
-from core.people.queries import PERSON_COLUMNS, read_person
+from core.people.queries import PERSON_COLUMNS, Row, read_person
 from core.storage.leader import lock_key
-from core.storage.unit_of_work import UnitOfWork
+from core.storage.unit_of_work import Actor, Channel, UnitOfWork
 
 _CLAIM = f"""
 with next as materialized (
-    select id, payload, attempts, received_at from inbox
+    select id, payload, attempts, platform from inbox
     where user_id = $1 and current_setting('app.lock', true) = 't'
       and (status = 'pending' and (not_before is null or not_before <= $2) or status = 'deferred' and not_before <= $2)
       and ($3::uuid is null or id = $3)
@@ -30,12 +28,13 @@ with next as materialized (
 )
 select n.id, n.payload, n.attempts, {PERSON_COLUMNS.strip()},
     c.dialog, c.version, c.step, c.answers, c.revision, c.since, c.address, c.message_id, c.started_at, c.expires_at,
-    current_setting('app.lock', true) = 't' as mine
+    n.platform, current_setting('app.lock', true) = 't' as mine,
+    set_config('app.channel', n.platform, true), set_config('app.request_id', n.id::text, true)
 from (select 1) one
 left join next n on true
 left join (users u join trading_accounts a on a.user_id = u.id and a.is_default) on u.id = $1 and n.id is not null
 left join conversations c on c.user_id = $1 and n.id is not null
-"""
+"""  # noqa: S608 - made of constants
 
 
 class Standing(StrEnum):
@@ -47,7 +46,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Claimed:
-    """The oldest event of the person, for as long as the transaction lasts. `payload` is JSON."""
+    """The oldest event of the person, for as long as the transaction lasts; the audit knows of it.
+    `payload` is JSON.
+    """
 
     event: UUID
     payload: str
@@ -68,6 +69,7 @@ async def claim_event(uow: UnitOfWork, only: UUID | None = None) -> Claimed | St
         return Standing.BUSY
     if row["id"] is None:
         return Standing.EMPTY
+    uow.actor = Actor(user_id=uow.user_id, channel=Channel(row["platform"]), request_id=str(row["id"]))
     return Claimed(
         event=row["id"],
         payload=row["payload"],
@@ -77,7 +79,7 @@ async def claim_event(uow: UnitOfWork, only: UUID | None = None) -> Claimed | St
     )
 
 
-def _read_conversation(row: Mapping[str, Any]) -> Conversation:
+def _read_conversation(row: Row) -> Conversation:
     if not row["dialog"]:
         return Conversation(revision=row["revision"])
     return Conversation(

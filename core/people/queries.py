@@ -1,7 +1,6 @@
 """Who a person is: loaded whole in one question."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -11,17 +10,24 @@ from core.identifiers import AccountId, UserId
 from core.people.person import Person, Role
 from core.storage.unit_of_work import UnitOfWork
 
+
+class Row(Protocol):
+    """A row of a query, read by column."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
 PERSON_COLUMNS = """
     u.id as person_id, u.name as person_name, u.role, u.timezone, u.locale, u.onboarded_at is not null as onboarded,
     u.preferences, a.id as account_id, a.currency, a.default_risk_percent, a.default_risk_amount
 """
 """For a query with `users u` and the default `trading_accounts a`."""
 
-_PERSON = f"""
-select {PERSON_COLUMNS.strip()}
-from users u join trading_accounts a on a.user_id = u.id and a.is_default
-where u.id = $1
-"""
+_PERSON = (
+    "select "
+    + PERSON_COLUMNS
+    + " from users u join trading_accounts a on a.user_id = u.id and a.is_default where u.id = $1"
+)
 
 
 async def require_person(uow: UnitOfWork, user_id: UserId | None = None) -> Person:
@@ -36,7 +42,7 @@ async def require_person(uow: UnitOfWork, user_id: UserId | None = None) -> Pers
     return read_person(row)
 
 
-def read_person(row: Mapping[str, Any]) -> Person:
+def read_person(row: Row) -> Person:
     """A person from a row of PERSON_COLUMNS."""
     preferences = cast("str", row["preferences"])
     return Person(

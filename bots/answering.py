@@ -1,0 +1,173 @@
+"""Answers one event: claimed, handled and settled in one transaction; a refusal or failure gets a second."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from bots.dialogs.conductor import RESUME
+from bots.failures import compose_trouble, make_ref
+from bots.inbound import Inbound, Kind
+from bots.router import Router
+from bots.saying import Said, compose_messages
+from bots.turn import Answer, Floor, Turn, Utterance
+from core.clock import Clock
+from core.conversations import service
+from core.conversations.settling import settle
+from core.errors import DomainError
+from core.identifiers import UserId
+from core.messaging.phrases import phrases
+from core.messaging.screen import Screen
+from core.outbox.service import enqueue_all
+from core.people.lane import Claimed, Standing, claim_event, lane_key
+from core.storage.unit_of_work import UnitOfWork, begin
+
+BACK_OFF = (1.0, 5.0, 30.0)
+"""Seconds before each further attempt at a failing event; after the last one it is given up."""
+
+_LONGEST_TURN = 30.0
+_DECODE = msgspec.json.Decoder(Inbound)
+_log = structlog.get_logger()
+
+Respond = Callable[[Turn], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answered:
+    """How it went. `event` None: nothing was claimed, see `standing`. `more`: another event waits. `speaks`:
+    the outbox has something new.
+    """
+
+    event: UUID | None = None
+    standing: Standing | None = None
+    more: bool = False
+    speaks: bool = False
+    riding: Screen | None = None
+
+
+class Answering:
+    """Takes the next event of a person through the router."""
+
+    def __init__(self, router: Router, clock: Clock) -> None:
+        self._router = router
+        self._clock = clock
+
+    async def answer_next(self, user_id: UserId, *, riding: UUID | None = None) -> Answered:
+        """Answer the oldest event that is due. `riding`: that event's answer may ride in a webhook's.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        seen: list[Claimed] = []
+        try:
+            async with asyncio.timeout(_LONGEST_TURN):
+                return await self._answer(user_id, seen, self._router.answer, riding=riding)
+        except DomainError as refusal:
+            if not seen:
+                raise
+            return await self._refuse(user_id, seen[0], refusal, riding=riding)
+        except Exception as failure:  # the named edge: whatever a handler does, the lane goes on
+            if not seen:
+                raise
+            return await self._recover(user_id, seen[0], failure)
+
+    async def _answer(
+        self,
+        user_id: UserId,
+        seen: list[Claimed],
+        respond: Respond,
+        *,
+        only: UUID | None = None,
+        riding: UUID | None = None,
+    ) -> Answered:
+        async with self._begin(user_id) as uow:
+            claimed = await claim_event(uow, only)
+            if isinstance(claimed, Standing):
+                return Answered(standing=claimed)
+            seen.append(claimed)
+            turn = self._make_turn(uow, claimed)
+            wait = self._router.waits_until(turn)
+            if wait:
+                await service.defer(uow, claimed.event, until=wait)
+                return Answered(event=claimed.event, more=True)
+            answer = await respond(turn)
+            said = compose_messages(turn.inbound, claimed.event, answer, may_ride=riding == claimed.event)
+            more = await self._settle(turn, claimed.event, said)
+        return Answered(
+            event=claimed.event,
+            more=more,
+            speaks=bool(said.messages) and said.riding is None,
+            riding=said.riding,
+        )
+
+    async def _settle(self, turn: Turn, event: UUID, said: Said) -> bool:
+        floor = turn.floor
+        for conversation in floor.put_aside:
+            until = floor.conversation.expires_at
+            await service.put_aside(turn.uow, conversation, RESUME, until=until)
+        changed = floor.conversation if floor.has_changed else None
+        return await settle(turn.uow, event, messages=said.messages, floor=changed)
+
+    async def _refuse(
+        self, user_id: UserId, claimed: Claimed, refusal: DomainError, *, riding: UUID | None
+    ) -> Answered:
+        _log.info("event.refused", event_id=str(claimed.event), code=refusal.code)
+
+        async def explain(turn: Turn) -> Answer:
+            return await self._router.refuse(turn, refusal)
+
+        try:
+            return await self._answer(user_id, [], explain, only=claimed.event, riding=riding)
+        except DomainError as again:
+            if again.code == refusal.code:
+                raise
+            return await self._recover(user_id, claimed, again)
+
+    async def _recover(self, user_id: UserId, claimed: Claimed, failure: Exception) -> Answered:
+        ref = make_ref(claimed.event)
+        _log.error(
+            "event.failed",
+            ref=ref,
+            event_id=str(claimed.event),
+            attempt=claimed.attempts + 1,
+            exc_info=failure,
+        )
+        async with self._begin(user_id) as uow:
+            again = await claim_event(uow, claimed.event)
+            if isinstance(again, Standing):
+                return Answered(standing=again)
+            if again.attempts < len(BACK_OFF) and not isinstance(failure, msgspec.MsgspecError):
+                at = uow.now + timedelta(seconds=BACK_OFF[again.attempts])
+                await service.try_again(uow, claimed.event, at=at)
+                return Answered(event=claimed.event, more=True)
+            await service.give_up(uow, claimed.event)
+            if not isinstance(failure, msgspec.MsgspecError):
+                await self._apologise(uow, again, ref)
+        return Answered(event=claimed.event, more=True, speaks=True)
+
+    async def _apologise(self, uow: UnitOfWork, claimed: Claimed, ref: str) -> None:
+        turn = self._make_turn(uow, claimed)
+        if turn.inbound.kind in (Kind.PROMPT, Kind.MEMBERSHIP):
+            return
+        sorry = Answer(utterances=(Utterance(screen=compose_trouble(turn.say, ref)),))
+        said = compose_messages(turn.inbound, claimed.event, sorry)
+        await enqueue_all(uow, said.messages, user_id=turn.person.id)
+
+    def _begin(self, user_id: UserId) -> AbstractAsyncContextManager[UnitOfWork]:
+        return begin(user_id, now=self._clock.now(), try_lock=lane_key(user_id))
+
+    def _make_turn(self, uow: UnitOfWork, claimed: Claimed) -> Turn:
+        return Turn(
+            uow=uow,
+            inbound=_DECODE.decode(claimed.payload),
+            person=claimed.person,
+            now=uow.now,
+            say=phrases(claimed.person.locale),
+            sign=self._router.keyring.signer(claimed.person.id),
+            floor=Floor(claimed.conversation),
+        )

@@ -1,0 +1,98 @@
+"""Turns an answer into rows of the outbox, or into the screen that rides in a webhook's answer."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bots.inbound import Inbound, Kind
+from bots.turn import Answer, Placement, Utterance
+from core.messaging.screen import Picture, Screen
+from core.outbox.message import Importance, Mode, OutboundMessage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """`riding` is the screen of the message with mode BODY, if there is one."""
+
+    messages: tuple[OutboundMessage, ...]
+    riding: Screen | None = None
+
+
+def compose_messages(inbound: Inbound, event: UUID, answer: Answer, *, may_ride: bool = False) -> Said:
+    """Address every utterance. A press is always acknowledged, with words or without.
+
+    Only a single final screen without buttons, pictures and conditions may ride: it brings no message id.
+    """
+    if may_ride and _can_ride(inbound, answer):
+        screen = answer.utterances[0].screen
+        message = OutboundMessage(address=inbound.address, screen=screen, mode=Mode.BODY, inbox_id=event)
+        return Said(messages=(message,), riding=screen)
+    messages = [
+        _address(inbound, event, utterance, ordinal, answer.toast if ordinal == 0 else None)
+        for ordinal, utterance in enumerate(answer.utterances)
+    ]
+    if inbound.reply_handle and not any(message.reply_handle for message in messages):
+        messages.append(_acknowledge(inbound, event, answer.toast, len(messages)))
+    return Said(messages=tuple(messages))
+
+
+def _address(
+    inbound: Inbound, event: UUID, utterance: Utterance, ordinal: int, toast: str | None
+) -> OutboundMessage:
+    is_here = utterance.to is None or utterance.to == inbound.address
+    edits = is_here and ordinal == 0 and _edits(inbound, utterance)
+    return OutboundMessage(
+        address=utterance.to or inbound.address,
+        screen=utterance.screen,
+        kind=_weigh(inbound, utterance, is_here=is_here),
+        mode=Mode.EDIT if edits else Mode.SEND,
+        edit_message=inbound.message if edits else None,
+        reply_handle=inbound.reply_handle if is_here else None,
+        reply_to=inbound.message if is_here and _deserves_quote(inbound) else None,
+        toast=toast if is_here else None,
+        ordinal=ordinal,
+        inbox_id=event,
+        dedupe_key=utterance.dedupe_key,
+    )
+
+
+def _acknowledge(inbound: Inbound, event: UUID, toast: str | None, ordinal: int) -> OutboundMessage:
+    return OutboundMessage(
+        address=inbound.address,
+        screen=None,
+        reply_handle=inbound.reply_handle,
+        toast=toast,
+        ordinal=ordinal,
+        inbox_id=event,
+    )
+
+
+def _edits(inbound: Inbound, utterance: Utterance) -> bool:
+    carries_screen = inbound.kind in (Kind.ACTION, Kind.FORM)
+    return carries_screen and inbound.message is not None and utterance.placement is Placement.IN_PLACE
+
+
+def _deserves_quote(inbound: Inbound) -> bool:
+    return not inbound.direct and inbound.kind in (Kind.TEXT, Kind.COMMAND)
+
+
+def _weigh(inbound: Inbound, utterance: Utterance, *, is_here: bool) -> Importance:
+    if not is_here:
+        return Importance.NOTICE
+    if inbound.kind is Kind.PROMPT:
+        return Importance.PROMPT
+    subject = utterance.screen.subject
+    return Importance.CARD if subject and subject.kind == "trade" else Importance.ANSWER
+
+
+def _can_ride(inbound: Inbound, answer: Answer) -> bool:
+    if len(answer.utterances) != 1 or answer.toast or inbound.reply_handle:
+        return False
+    only = answer.utterances[0]
+    is_plain = not only.screen.actions and not any(isinstance(block, Picture) for block in only.screen.blocks)
+    return (
+        is_plain
+        and only.final
+        and only.to is None
+        and only.dedupe_key is None
+        and only.screen.subject is None
+    )
