@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from core.money import currency_digits, round_half_up
-from core.summaries.month_calendar import DayCell, MonthCalendar
+from core.summaries.month_calendar import MonthCalendar
 from reports.charts.figures import Unit, share_out
 from reports.charts.finding import Finding, write_footer
 from reports.charts.wording import count, month_name
 
 _ZERO = Decimal(0)
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +35,10 @@ def list_roundings(calendar: MonthCalendar) -> Iterator[RoundedMonth]:
     R takes one decimal where the printed figures add up by themselves, two otherwise.
     """
     if calendar.currency is None:
-        plain = _round_month(calendar, Decimal("0.1"))
+        plain = _round_month(calendar, _TENTH)
         if _adds_up(calendar, plain):
             yield plain
-        yield _round_month(calendar, Decimal("0.01"))
+        yield _round_month(calendar, _HUNDREDTH)
         yield plain
     else:
         yield _round_month(calendar, Decimal(1).scaleb(-currency_digits(calendar.currency)))
@@ -45,26 +46,39 @@ def list_roundings(calendar: MonthCalendar) -> Iterator[RoundedMonth]:
         yield _round_month(calendar, Decimal(10) ** power)
 
 
-def find_month_unit(calendar: MonthCalendar) -> Unit:
-    """The precision of the title: that of the most exact candidate."""
-    quantum = next(list_roundings(calendar)).quantum
-    exponent = quantum.as_tuple().exponent
-    return Unit(currency=calendar.currency, digits=-exponent if isinstance(exponent, int) else 0)
+def find_month_unit(calendar: MonthCalendar, rounded: RoundedMonth) -> Unit:
+    """Money keeps its cents in sentences; R takes one decimal, or two if its days need them."""
+    if calendar.currency is not None:
+        return Unit(currency=calendar.currency, digits=currency_digits(calendar.currency))
+    return Unit(currency=None, digits=2 if rounded.quantum == _HUNDREDTH else 1)
 
 
-def find_month(calendar: MonthCalendar) -> Finding:
-    """Title, subtitle and footer; without trades the words of the empty picture."""
-    footer = _footer(calendar)
-    if not calendar.trades:
-        return _find_empty_month(calendar, footer)
-    total = find_month_unit(calendar).signed(calendar.total)
+def find_month(calendar: MonthCalendar, rounded: RoundedMonth) -> Finding:
+    """Title, subtitle and footer, for days that are shown as `rounded`."""
+    unit = find_month_unit(calendar, rounded)
     so_far = " so far" if calendar.is_running else ""
     return Finding(
         title=(
-            f"{month_title(calendar)}{so_far}: {total}",
+            f"{month_title(calendar)}{so_far}: {unit.signed(calendar.total)}",
             f"in {count(calendar.trades, 'trade')}",
         ),
-        subtitle=_count_days(calendar),
+        subtitle=_count_days(calendar, unit),
+        footer=_footer(calendar, days_rounded=_is_rounded(unit, rounded)),
+    )
+
+
+def find_empty_month(calendar: MonthCalendar) -> Finding:
+    """The words of the picture of a month without a counted trade."""
+    name, footer = month_title(calendar), _footer(calendar)
+    if calendar.left_out and calendar.currency is None:
+        return Finding(
+            title=(f"{name} in R starts", "with the first trade that has a stop"),
+            subtitle=f"{count(calendar.left_out, 'trade')} closed, none with a stop",
+            footer=footer,
+        )
+    return Finding(
+        title=(f"Your {name} fills", "with the first closed trade"),
+        subtitle=f"Nothing closed in {name} yet, so nothing is drawn",
         footer=footer,
     )
 
@@ -91,41 +105,24 @@ def list_days_without_trade(calendar: MonthCalendar) -> list[date]:
     return [day for day in days if day.weekday() < 5 and day not in traded and day != calendar.today]
 
 
-def _count_days(calendar: MonthCalendar) -> str:
-    signs = [_sign(calendar, cell) for cell in calendar.cells if cell.result is not None]
+def _count_days(calendar: MonthCalendar, unit: Unit) -> str:
+    signs = [unit.sign(cell.result) for cell in calendar.cells if cell.result is not None]
     up, down, flat = (signs.count(sign) for sign in (1, -1, 0))
+    unscored = len(calendar.cells) - len(signs)
     none = len(list_days_without_trade(calendar))
-    unscored = sum(1 for cell in calendar.cells if cell.result is None)
-    first = f"{count(up, 'day')} up, {down} down" if up else f"{count(down, 'day')} down"
-    if not up and not down:
-        first = f"{count(flat, 'day')} flat"
-    elif flat:
-        first += f", {flat} flat"
-    if unscored:
-        first += f", {unscored} without R"
-    return f"{first}, {none} without a trade" if none else first
+    words = ((up, "up"), (down, "down"), (flat, "flat"), (unscored, "without R"))
+    parts = [f"{number} {word}" for number, word in words if number]
+    first, _, rest = parts[0].partition(" ")
+    parts[0] = f"{count(int(first), 'day')} {rest}"
+    return ", ".join([*parts, f"{none} without a trade"] if none else parts)
 
 
-def _sign(calendar: MonthCalendar, cell: DayCell) -> int:
-    return find_month_unit(calendar).sign(cell.result or _ZERO)
+def _is_rounded(unit: Unit, rounded: RoundedMonth) -> bool:
+    """The days show less than the title."""
+    return rounded.quantum > Decimal(1).scaleb(-unit.digits)
 
 
-def _find_empty_month(calendar: MonthCalendar, footer: tuple[str, ...]) -> Finding:
-    name = month_title(calendar)
-    if calendar.left_out and calendar.currency is None:
-        return Finding(
-            title=(f"{name} in R starts", "with the first trade that has a stop"),
-            subtitle=f"{count(calendar.left_out, 'trade')} closed, none with a stop",
-            footer=footer,
-        )
-    return Finding(
-        title=(f"Your {name} fills", "with the first closed trade"),
-        subtitle=f"Nothing closed in {name} yet, so nothing is drawn",
-        footer=footer,
-    )
-
-
-def _footer(calendar: MonthCalendar) -> tuple[str, ...]:
+def _footer(calendar: MonthCalendar, *, days_rounded: bool = False) -> tuple[str, ...]:
     return write_footer(
         trades=calendar.trades,
         left_out=calendar.left_out,
@@ -133,6 +130,7 @@ def _footer(calendar: MonthCalendar) -> tuple[str, ...]:
         account=calendar.account,
         currency=calendar.currency,
         zone=calendar.zone,
+        days_rounded=days_rounded,
     )
 
 

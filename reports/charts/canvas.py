@@ -57,8 +57,9 @@ class Words:
 class Canvas:
     """Collects artists in drawing order: what is added later lies on top."""
 
-    def __init__(self, height: int, theme: Theme) -> None:
+    def __init__(self, height: int, theme: Theme, *, alt: str) -> None:
         self.height = height
+        self.alt = alt
         self.theme = theme
         self.words: list[Words] = []
         self.figure = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor=theme.ground)
@@ -131,10 +132,12 @@ class Canvas:
     def disc(self, x: float, y: float, radius: float, color: str) -> None:
         self._add(Circle((x, y), radius, facecolor=color, linewidth=0))
 
-    def ring(self, x: float, y: float, radius: float, color: str, width: float) -> None:
-        """A circle of `radius` to the middle of its line, filled with the ground."""
-        ground = self.theme.ground
-        self._add(Circle((x, y), radius, facecolor=ground, edgecolor=color, linewidth=width))
+    def ring(
+        self, x: float, y: float, radius: float, color: str, width: float, *, filled: bool = True
+    ) -> None:
+        """A circle of `radius` to the middle of its line, filled with the ground unless told not."""
+        inside = self.theme.ground if filled else "none"
+        self._add(Circle((x, y), radius, facecolor=inside, edgecolor=color, linewidth=width))
 
     def text(
         self,

@@ -17,8 +17,9 @@ _INSET = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """`here`, `above` and `below` stand at the zero line; `how` and `example` on the card."""
+    """`base`, `here`, `above` and `below` stand at the line; `how` and `example` on the card."""
 
+    base: str
     here: str
     above: str
     below: str
@@ -30,6 +31,7 @@ _LOG_ONE = "Log one the way you would say it:"
 _A_TRADE = "long EURUSD 1.0850 sl 1.0820 0.5 lots"
 
 EQUITY_STORY = Story(
+    base="0",
     here="you are here",
     above="above zero: what you made",
     below="below zero: what it cost",
@@ -37,16 +39,18 @@ EQUITY_STORY = Story(
     example=_A_TRADE,
 )
 CALENDAR_STORY = Story(
-    here="today",
+    base="0",
+    here="you are here",
     above="bar on top: a day up",
     below="bar below: a day down",
     how=_LOG_ONE,
     example=_A_TRADE,
 )
 MENTOR_STORY = Story(
-    here="score 7",
-    above="one row for each student",
-    below="those who need you first",
+    base="7",
+    here="a good day",
+    above="one line for each student",
+    below="who needs you stands first",
     how="Invite one, and the week draws itself:",
     example="/mentor",
 )
@@ -54,12 +58,12 @@ MENTOR_STORY = Story(
 
 def draw_empty(finding: Finding, story: Story, theme: Theme) -> Canvas:
     """Draw the square picture of a period, a month or a week without anything in it."""
-    canvas = Canvas(_HEIGHT, theme)
+    canvas = Canvas(_HEIGHT, theme, alt=finding.alt)
     for y in (_ZERO - _REACH, _ZERO + _REACH):
         canvas.line((_LEFT, RIGHT), (y + 1, y + 1), theme.hairline, 2, dashes=(4, 10))
     canvas.rule(_LEFT, RIGHT, _ZERO, theme.zero, 3)
     canvas.ring(_LEFT, _ZERO + 1, 12, theme.ink, 5)
-    canvas.text(90, _ZERO + 12, "0", face=Face.REGULAR, size=32, color=theme.second, align="right")
+    canvas.text(90, _ZERO + 12, story.base, face=Face.REGULAR, size=32, color=theme.second, align="right")
     canvas.text(151, _ZERO - 33, story.here, face=Face.MEDIUM, size=34, color=theme.ink)
     for text, baseline in ((story.above, _ZERO - 33), (story.below, _ZERO + 61)):
         canvas.text(RIGHT, baseline, text, face=Face.REGULAR, size=34, color=theme.muted, align="right")

@@ -32,7 +32,7 @@ def draw_equity(curve: EquityCurve, theme: Theme) -> Canvas:
     finding = find_equity(curve)
     if not curve.trades:
         return draw_empty(finding, EQUITY_STORY, theme)
-    canvas = Canvas(HEIGHT, theme)
+    canvas = Canvas(HEIGHT, theme, alt=finding.alt)
     layout = EquityLayout(curve=curve)
     falls = FallsPanel(layout=layout, fall=curve.find_deepest_fall())
     panels = ((TOP, BOTTOM), (FALL_TOP, falls.bottom))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
 from core.money import (
+    MINUS,
     Money,
     currency_digits,
     format_money,
@@ -46,14 +47,15 @@ class Unit:
             return "0"
         scale, suffix = _short_scale(abs(value)) if abs(value) >= 100_000 else (Decimal(1), "")
         digits = max(0, -_exponent(step / scale))
-        number = format_number(abs(value) / scale, digits) + suffix
-        sign = format_number(Decimal(1).copy_sign(value), 0, signed=True)[0]
-        return f"{sign}{self._dressed(number)}"
+        return self.dress(format_number(value / scale, digits, signed=True) + suffix)
 
-    def _dressed(self, number: str) -> str:
+    def dress(self, number: str) -> str:
+        """Add R or the currency to a number that is already written: `+1.2k` becomes `+$1.2k`."""
         if self.currency is None:
             return f"{number}R"
-        return format_money(Money(Decimal(0), self.currency), cents=False).replace("0", number, 1)
+        sign = number[0] if number[0] in {"+", MINUS} else ""
+        bare = number[len(sign) :]
+        return sign + format_money(Money(Decimal(0), self.currency), cents=False).replace("0", bare)
 
 
 def unit_of_sums(currency: str | None, values: Iterable[Decimal]) -> Unit:
@@ -80,9 +82,7 @@ def share_out(total: Decimal, parts: tuple[Decimal, ...], quantum: Decimal) -> t
 
 def shorten(value: Decimal, quantum: Decimal) -> str:
     """`+1,235` for a quantum of 1, `+12.3k` for 100, `+2M` for a million; signed, without unit."""
-    if quantum < 100:
-        return format_number(value, max(0, -_exponent(quantum)), signed=True)
-    scale, suffix = _short_scale(quantum * 10)
+    scale, suffix = _short_scale(quantum * 10) if quantum >= 100 else (Decimal(1), "")
     text = format_number(value / scale, max(0, -_exponent(quantum / scale)), signed=True)
     return f"{text}{suffix}" if value else text
 

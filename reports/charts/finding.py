@@ -1,6 +1,5 @@
 """What a picture says in words: the title is the finding, the footer says where the numbers come from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,17 +32,20 @@ def write_footer(
     account: str,
     currency: str | None,
     zone: str,
-    extra: Sequence[str] = (),
+    days_rounded: bool = False,
 ) -> tuple[str, ...]:
-    """The five parts of a trader's footer; trades without a result in this unit are named."""
+    """The five parts of a trader's footer.
+
+    Trades without a result in this unit are named, and days that are printed less exactly.
+    """
     counted = count(trades, "trade")
     if left_out:
         counted += f", {left_out:,} without R" if currency is None else f", {left_out:,} left out"
+    unit = "in R" if currency is None else currency
     return (
         counted,
         write_period(*period),
         account,
-        "in R" if currency is None else currency,
-        *extra,
+        f"{unit}, days rounded" if days_rounded else unit,
         write_zone(zone),
     )

@@ -1,5 +1,6 @@
 """The journal's own typeface (Inter, SIL OFL, see fonts/OFL.txt) and the width of words set in it."""
 
+import re
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -61,9 +62,12 @@ def fit_text(text: str, face: Face, size: float, width: float, *, smallest: floa
 
 
 def wrap_text(text: str, face: Face, size: float, width: float, *, lines: int) -> list[str]:
-    """Break at spaces into at most `lines` lines; what is too long ends in an ellipsis."""
+    """Break at spaces into at most `lines` lines; what is too long ends in an ellipsis.
+
+    Two lines come out of about equal width, and a number stays with its per cent sign.
+    """
+    words = re.split(r" (?!%)", text.strip())
     wrapped: list[str] = []
-    words = text.split()
     while words and len(wrapped) < lines - 1:
         taken = 1
         while taken < len(words) and (measure_width(" ".join(words[: taken + 1]), face, size) <= width):
@@ -72,7 +76,15 @@ def wrap_text(text: str, face: Face, size: float, width: float, *, lines: int) -
         words = words[taken:]
     if words:
         wrapped.append(" ".join(words))
+    if len(wrapped) == 2 and measure_width(wrapped[1], face, size) <= width:
+        wrapped = _balance(" ".join(wrapped), face, size)
     return [fit_text(line, face, size, width, smallest=size)[0] for line in wrapped]
+
+
+def _balance(text: str, face: Face, size: float) -> list[str]:
+    words = re.split(r" (?!%)", text)
+    breaks = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
+    return list(min(breaks, key=lambda pair: max(measure_width(p, face, size) for p in pair)))
 
 
 @cache

@@ -20,7 +20,7 @@ def find_overview(overview: MentorOverview) -> Finding:
         write_zone(overview.zone),
     )
     if not overview.students:
-        title = ("Your students' week", "will stand here")
+        title = ("Your students’ week", "will stand here")
         return Finding(title=title, subtitle="No student has joined you yet", footer=footer)
     return Finding(title=(_title(overview),), subtitle=_subtitle(overview), footer=footer)
 
@@ -38,10 +38,17 @@ def _title(overview: MentorOverview) -> str:
 
 def _subtitle(overview: MentorOverview) -> str:
     every_day = sum(1 for row in overview.students if row.checked_in_every_day)
-    checked_in = f"{every_day or 'Nobody'} checked in every day"
+    checked_in = _count_checked_in(every_day, len(overview.students))
     if overview.focus is None or not overview.focus.asked:
         return checked_in
     return f"{checked_in}. Focus “{_shorten(overview.focus.text)}” {_kept(overview.focus)}"
+
+
+def _count_checked_in(every_day: int, everyone: int) -> str:
+    if everyone == 1:
+        return "Checked in every day" if every_day else "Not checked in every day"
+    who = "Nobody" if not every_day else f"All {everyone}" if every_day == everyone else every_day
+    return f"{who} checked in every day"
 
 
 def _kept(focus: FocusKept) -> str:

@@ -29,7 +29,7 @@ def encode_png(pixels: NDArray[np.uint8]) -> bytes:
     rows[:, 0] = _UNFILTERED
     rows[:, 1:].reshape(height, width, 3)[:] = pixels[:, :, :3]
     header = struct.pack(">IIBBBBB", width, height, 8, _RGB, 0, 0, 0)
-    body = isal_zlib.compress(rows, 1) if isal_zlib else zlib.compress(rows, 6)
+    body = isal_zlib.compress(rows.data, 1) if isal_zlib else zlib.compress(rows.data, 6)
     return b"".join((_SIGNATURE, _chunk(b"IHDR", header), _chunk(b"IDAT", body), _chunk(b"IEND", b"")))
 
 
