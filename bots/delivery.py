@@ -133,7 +133,7 @@ class Delivery:
             await self._attempt(queued)
         except Unavailable:
             _log.warning("delivery.unsettled", message=str(queued.id))
-        except Exception:  # the named edge: one message's trouble stops no other
+        except Exception:  # noqa: BLE001 - the named edge: one message's trouble stops no other
             _log.exception("delivery.failed", message=str(queued.id), ref=make_ref(queued.id))
             await self._bury(queued)
         finally:

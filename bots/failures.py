@@ -27,12 +27,15 @@ def compose_refusal(say: Say, error: DomainError) -> Screen:
     return Screen(blocks=(Text(spans(say(error.phrase, **error.fields))),))
 
 
-def compose_trouble(say: Say, ref: str) -> Screen:
-    """Apologise for a failure of ours; nothing of the event was kept."""
-    words = say(
-        "Something went wrong on my side (ref {ref}). Nothing was changed: please try again.", ref=ref
-    )
-    return Screen(blocks=(Text(spans(words)),))
+def compose_trouble(say: Say, ref: str, *, is_kept: bool = False) -> Screen:
+    """Apologise for a failure of ours. `is_kept`: what was done is filed, only the answer is missing."""
+    if is_kept:
+        source = (
+            "Something went wrong on my side (ref {ref}). What you did is filed; only my answer is missing."
+        )
+    else:
+        source = "Something went wrong on my side (ref {ref}). Nothing was changed: please try again."
+    return Screen(blocks=(Text(spans(say(source, ref=ref))),))
 
 
 def compose_away(say: Say, platform: Platform) -> Screen:

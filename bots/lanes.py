@@ -114,7 +114,7 @@ class Lanes:
         except Unavailable:
             _log.warning("lane.database_away", user_id=str(user_id))
             return None
-        except Exception:  # the named edge: one person's trouble stays in their lane
+        except Exception:  # noqa: BLE001 - the named edge: one person's trouble stays in their lane
             _log.exception("lane.failed", user_id=str(user_id))
             return None
         if answered.speaks:

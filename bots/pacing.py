@@ -121,8 +121,8 @@ def connect_pacing(url: str | None) -> Pacing:
     """Pacing through the Valkey or Redis at `url`; None: alone."""
     if url is None:
         return Pacing(None)
-    timeouts = {"socket_timeout": _TIMEOUT_SECONDS, "socket_connect_timeout": _TIMEOUT_SECONDS}
-    return Pacing(Redis.from_url(url, **timeouts))
+    redis = Redis.from_url(url, socket_timeout=_TIMEOUT_SECONDS, socket_connect_timeout=_TIMEOUT_SECONDS)
+    return Pacing(redis)
 
 
 def _ms(seconds: float) -> int:

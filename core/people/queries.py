@@ -23,11 +23,11 @@ PERSON_COLUMNS = """
 """
 """For a query with `users u` and the default `trading_accounts a`."""
 
-_PERSON = (
-    "select "
-    + PERSON_COLUMNS
-    + " from users u join trading_accounts a on a.user_id = u.id and a.is_default where u.id = $1"
-)
+_PERSON = f"""
+select {PERSON_COLUMNS.strip()}
+from users u join trading_accounts a on a.user_id = u.id and a.is_default
+where u.id = $1
+"""  # noqa: S608 - made of constants
 
 
 async def require_person(uow: UnitOfWork, user_id: UserId | None = None) -> Person:

@@ -29,8 +29,7 @@ order by last_seen_at desc nulls last limit 1
 _MOVES = (
     "update chat_accounts set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
     "update mentor_channels set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
-    "update outbox set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4"
-    " and state in ('ready', 'sending')",
+    "update outbox set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
     "update cards set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
 )
 
