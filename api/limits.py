@@ -40,7 +40,9 @@ async def _count(request: web.Request) -> int:
     name = f"ams:api:{digest}:{int(time.time()) // _WINDOW}"
     try:
         async with request.app[REDIS].pipeline(transaction=False) as pipe:
-            used, _ = await pipe.incr(name).expire(name, _WINDOW).execute()
+            pipe.incr(name)
+            pipe.expire(name, _WINDOW)
+            used, _ = await pipe.execute()
     except (RedisError, OSError):
         return 0
     return int(used)

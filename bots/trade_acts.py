@@ -14,7 +14,7 @@ from core.trades.facts import TradeFacts
 from core.trades.record import Trade
 from core.trades.service import ActKind, change_trade
 from core.trades.typed import Leaving
-from models.fields import new_id
+from core.identifiers import new_id
 
 
 async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") -> Screen:

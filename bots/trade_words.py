@@ -25,7 +25,7 @@ from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.shorthand import Reading, ReadingKind
 from core.trades.typed import Leaving
-from models.fields import new_id
+from core.identifiers import new_id
 
 
 class NoPriceFromResult(Refused):

@@ -3,6 +3,8 @@
 from typing import NewType
 from uuid import UUID
 
+from uuid_utils.compat import uuid7
+
 UserId = NewType("UserId", UUID)
 TradeId = NewType("TradeId", UUID)
 FillId = NewType("FillId", UUID)
@@ -13,3 +15,8 @@ MessageId = NewType("MessageId", UUID)
 """An outbox row, not a platform's message number."""
 PictureId = NewType("PictureId", UUID)
 RelationshipId = NewType("RelationshipId", UUID)
+
+
+def new_id() -> UUID:
+    """A version 7 UUID: milliseconds first, so that rows made later sort later (RFC 9562, 5.7)."""
+    return uuid7()

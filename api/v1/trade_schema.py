@@ -13,7 +13,7 @@ from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
 from core.trades.record import Trade, planned_reward
 from core.trades.trade import Side
-from models.fields import new_id
+from core.identifiers import new_id
 
 _MOST_TARGETS = 10
 Amount = Annotated[str, Meta(pattern=r"^-?[0-9]{1,18}(\.[0-9]{1,18})?$")]

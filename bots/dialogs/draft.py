@@ -15,7 +15,7 @@ from core.trades.shorthand import Reading, ReadingKind
 from core.trades.shorthand.reading import Question, Slot, Why
 from core.trades.trade import Side
 from core.trades.typed import parse_number
-from models.fields import new_id
+from core.identifiers import new_id
 
 DIGITS, STOPSIDE, SYMBOL, SIDE, ENTRY, STOP, SIZE, POINT = (
     "digits",

@@ -36,7 +36,7 @@ from core.trades.service import ActKind, change_trade, keep_market, log_trade
 from core.trades.trade import Side
 from core.trades.typed import Unreadable, parse_price, parse_size
 from core.trades.when import parse_moment
-from models.fields import new_id
+from core.identifiers import new_id
 
 NAME = "trade_entry"
 _SIDES = {
