@@ -18,14 +18,14 @@ LARGEST_DOWNLOAD = 20 * 1024 * 1024
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
 
-class Self(Struct, frozen=True, kw_only=True):
+class Identity(Struct, frozen=True, kw_only=True):
     """Who the bot is: its number, and the name that commands in groups are addressed by."""
 
     id: str
     username: str
 
 
-def read_update(update: Mapping[str, object], me: Self, now: datetime) -> Inbound | None:
+def read_update(update: Mapping[str, object], me: Identity, now: datetime) -> Inbound | None:
     """The event in an update, or None where nothing in it is for us. Never raises on odd updates."""
     try:
         raw = msgspec.convert(update, RawUpdate)
@@ -34,7 +34,7 @@ def read_update(update: Mapping[str, object], me: Self, now: datetime) -> Inboun
     return inbound_of(raw, me, now)
 
 
-def parse_update(body: bytes, me: Self, now: datetime) -> Inbound | None:
+def parse_update(body: bytes, me: Identity, now: datetime) -> Inbound | None:
     """The same, from a webhook's body: only the fields that matter are ever built.
 
     Raises:
@@ -52,7 +52,7 @@ def parse_update(body: bytes, me: Self, now: datetime) -> Inbound | None:
 _decode = msgspec.json.Decoder(RawUpdate).decode
 
 
-def inbound_of(raw: RawUpdate, me: Self, now: datetime) -> Inbound | None:
+def inbound_of(raw: RawUpdate, me: Identity, now: datetime) -> Inbound | None:
     event = str(raw.update_id)
     if raw.message is not None:
         return _read_message(event, raw.message, me, now, edited=False)
@@ -65,7 +65,7 @@ def inbound_of(raw: RawUpdate, me: Self, now: datetime) -> Inbound | None:
     return None
 
 
-def _read_message(event: str, raw: RawMessage, me: Self, now: datetime, *, edited: bool) -> Inbound | None:
+def _read_message(event: str, raw: RawMessage, me: Identity, now: datetime, *, edited: bool) -> Inbound | None:
     if raw.migrate_to_chat_id is not None:
         return _read_migration(event, raw, me, now)
     if raw.sender is None or raw.sender.is_bot or raw.chat.type == "channel":
@@ -99,7 +99,7 @@ def _read_message(event: str, raw: RawMessage, me: Self, now: datetime, *, edite
     )
 
 
-def _read_press(event: str, raw: RawPress, me: Self, now: datetime) -> Inbound | None:
+def _read_press(event: str, raw: RawPress, me: Identity, now: datetime) -> Inbound | None:
     if raw.message is None or raw.data is None:
         return None
     return Inbound(
@@ -115,7 +115,7 @@ def _read_press(event: str, raw: RawPress, me: Self, now: datetime) -> Inbound |
     )
 
 
-def _read_membership(event: str, raw: RawMembership, me: Self, now: datetime) -> Inbound:
+def _read_membership(event: str, raw: RawMembership, me: Identity, now: datetime) -> Inbound:
     """`text` is the bot's new standing (member, administrator, left, kicked …); `fields` say more."""
     standing = raw.new_chat_member
     can_post = standing.status == "creator" or (
@@ -141,7 +141,7 @@ def _read_membership(event: str, raw: RawMembership, me: Self, now: datetime) ->
     )
 
 
-def _read_migration(event: str, raw: RawMessage, me: Self, now: datetime) -> Inbound:
+def _read_migration(event: str, raw: RawMessage, me: Identity, now: datetime) -> Inbound:
     sender = raw.sender or RawUser(id=raw.chat.id, first_name=raw.chat.title)
     return Inbound(
         event=event,
@@ -177,13 +177,13 @@ def _reply_of(raw: RawMessage) -> str | None:
     return str(answered.message_id)
 
 
-def _address_of(raw: RawMessage, me: Self) -> Address:
+def _address_of(raw: RawMessage, me: Identity) -> Address:
     """`message_thread_id` names a topic only where the platform says so; elsewhere it is a reply chain."""
     thread = str(raw.message_thread_id) if raw.is_topic_message and raw.message_thread_id else None
     return Address(platform=Platform.TELEGRAM, bot=me.id, chat=str(raw.chat.id), thread=thread)
 
 
-def _chat_address(chat: RawChat, me: Self) -> Address:
+def _chat_address(chat: RawChat, me: Identity) -> Address:
     return Address(platform=Platform.TELEGRAM, bot=me.id, chat=str(chat.id))
 
 

@@ -11,7 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bots.commands.registry import Command
 from bots.intake import Intake
-from bots.telegram.adapter import Self
+from bots.telegram.adapter import Identity
 from bots.telegram.bodies import compose_body
 from bots.telegram.bot import PUBLIC_API, JournalBot
 from bots.telegram.menu import set_menu
@@ -64,7 +64,7 @@ class TelegramDoor:
         self._first_pause = first_pause
         self._session: aiohttp.ClientSession | None = None
         self._bot = JournalBot(settings.token, api_url=settings.api_url, find_session=self._require_session)
-        self._me: Self | None = None
+        self._me: Identity | None = None
         self._task: asyncio.Task[None] | None = None
         self._trouble: str | None = "not started"
         self.messenger = TelegramMessenger(self._bot, settings.bot_id)
@@ -133,7 +133,7 @@ class TelegramDoor:
     async def _introduce(self) -> None:
         """Learn who we are; without the name, commands in groups cannot be told apart."""
         await self._insist(self._bot.initialize)
-        self._me = Self(id=str(self._bot.id), username=self._bot.username)
+        self._me = Identity(id=str(self._bot.id), username=self._bot.username)
         try:
             await set_menu(self._bot, self._commands)
         except TelegramError as error:
@@ -171,7 +171,7 @@ class TelegramDoor:
             raise RuntimeError("the door is not open")
         return self._session
 
-    def _require_me(self) -> Self:
+    def _require_me(self) -> Identity:
         if self._me is None:
             raise RuntimeError("the bot does not know its name yet")
         return self._me

@@ -11,7 +11,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bots.intake import Intake, JournalAway
-from bots.telegram.adapter import Self, read_update
+from bots.telegram.adapter import Identity, read_update
 from bots.telegram.bot import JournalBot
 from bots.telegram.patience import Patience
 from bots.telegram.refusals import seconds_of
@@ -45,7 +45,7 @@ class Poller:
         self,
         *,
         bot: JournalBot,
-        me: Callable[[], Self],
+        me: Callable[[], Identity],
         intake: Intake,
         clock: Clock,
         lead: Lead,

@@ -70,7 +70,7 @@ def _compose(
 ) -> tuple[Payload, ...]:
     if not pictures:
         return _texts(writer, keyboard, asks)
-    if writer.is_empty:
+    if not writer.wording().text:
         writer.write(pictures[-1].alt)
     *earlier, last = pictures
     photos: list[Payload] = [

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bots.inbound import Inbound
 from bots.intake import Intake, JournalAway
-from bots.telegram.adapter import Self, parse_update
+from bots.telegram.adapter import Identity, parse_update
 from bots.telegram.patience import Patience
 from bots.telegram.polling import Tell
 from core.clock import Clock
@@ -46,7 +46,7 @@ class Webhook:
         self,
         *,
         token: str,
-        me: Callable[[], Self | None],
+        me: Callable[[], Identity | None],
         intake: Intake,
         clock: Clock,
         tell: Tell,

@@ -84,10 +84,6 @@ class Writer:
         self._pieces.append(text)
         self._units += units(text)
 
-    @property
-    def is_empty(self) -> bool:
-        return not self._pieces
-
     def wording(self) -> Wording:
         """The text without outer blanks, marks moved along."""
         whole = "".join(self._pieces)
