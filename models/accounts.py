@@ -1,5 +1,7 @@
 """What a trader trades with: accounts, markets, setups."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from datetime import time
 
 from tortoise import fields

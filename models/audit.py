@@ -1,5 +1,7 @@
 """What was changed, by whom, through which door; written by the database only."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.models import Model
 

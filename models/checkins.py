@@ -1,5 +1,7 @@
 """The daily check-in and when it is due."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
 

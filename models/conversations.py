@@ -1,5 +1,7 @@
 """Where a conversation stands, what was heard, what is to be said, which message is about what."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.models import Model
 

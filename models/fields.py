@@ -67,7 +67,8 @@ class GeneratedField(fields.DecimalField[Any]):
     skip_to_python_if_native = True
 
     def __init__(self, max_digits: int, decimal_places: int, expression: str, **kwargs: Any) -> None:
-        super().__init__(max_digits, decimal_places, **{**kwargs, "generated": True, "null": True})
+        kwargs |= {"generated": True, "null": True}
+        super().__init__(max_digits, decimal_places, **kwargs)  # pyright: ignore[reportCallIssue, reportArgumentType]
         self.expression = expression
 
     class _db_postgres:
@@ -88,7 +89,8 @@ class GeneratedTextField(fields.CharField[Any]):
     allows_generated = True
 
     def __init__(self, max_length: int, expression: str, **kwargs: Any) -> None:
-        super().__init__(max_length, **{**kwargs, "generated": True, "null": True})
+        kwargs |= {"generated": True, "null": True}
+        super().__init__(max_length, **kwargs)  # pyright: ignore[reportCallIssue, reportArgumentType]
         self.expression = expression
 
     class _db_postgres:

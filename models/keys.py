@@ -1,5 +1,7 @@
 """Codes and keys; only their hashes are stored."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.models import Model
 

@@ -1,5 +1,7 @@
 """Mentors: who sees whose journal, where their digest goes, what they told a trader."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.models import Model
 

@@ -1,5 +1,7 @@
 """Who keeps a journal, where they chat, on which plan they are."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.models import Model
 

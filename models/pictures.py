@@ -1,5 +1,7 @@
 """Pictures: what people sent, and what the journal drew."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 
 from models.rows import CreatedRow

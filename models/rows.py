@@ -1,5 +1,7 @@
 """What every row of a person has: an id that sorts by time, whose it is, when it was written."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model

@@ -1,5 +1,7 @@
 """Counted days, months and metrics, and the marks that say what must be counted again."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.models import Model
 

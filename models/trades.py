@@ -1,5 +1,7 @@
 """A trade, what was thought about it, its fills, and the acts that undo takes back."""
 
+# pyright: reportIncompatibleVariableOverride=false
+
 from tortoise import fields
 from tortoise.models import Model
 

@@ -5,7 +5,7 @@ cancelled there keeps the connection for ever (tortoise-orm #1152). The module's
 because Tortoise picks its dialect by that.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn, cast
 
@@ -76,7 +76,7 @@ class JournalClient(AsyncpgDBClient):
         await self._post_connect()
 
     @asynccontextmanager
-    async def transact(self, opening: str) -> AsyncIterator[OneTransaction]:
+    async def transact(self, opening: str) -> AsyncGenerator[OneTransaction, None]:
         """One transaction that begins with `opening` (`; SET LOCAL …`) and that the models take part in."""
         connection = await self._require_pool().acquire(timeout=_ACQUIRE_TIMEOUT)
         try:

@@ -1,6 +1,6 @@
 """Opening and closing the journal's database: one pool for people's work, one for the jobs."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -11,7 +11,7 @@ from tortoise.context import TortoiseContext
 from core.storage.asyncpg_engine import MODELS, JournalClient
 
 SERVICE = "service"
-_CONNECT_TIMEOUT = 10.0
+_CONNECT_TIMEOUT = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +91,7 @@ def require_database() -> Database:
 
 
 @asynccontextmanager
-async def opened(urls: DatabaseUrls, *, pools: PoolSizes | None = None) -> AsyncIterator[Database]:
+async def opened(urls: DatabaseUrls, *, pools: PoolSizes | None = None) -> AsyncGenerator[Database, None]:
     """`Database.open`, closed at the end."""
     database = await Database.open(urls, pools=pools)
     try:

@@ -13,7 +13,7 @@ from core.storage.embedded_valkey import ValkeyServer
 from core.storage.holders import Holder, one_at_a_time
 
 DATABASE = "ams"
-_TIMEOUT_SECONDS = 20.0
+_TIMEOUT_SECONDS = 20
 
 ROLES = """
 do $$ begin

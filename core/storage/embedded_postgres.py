@@ -115,10 +115,7 @@ class PostgresServer:
             return
 
     def _run(self, program: str, *arguments: str, cluster: Path | None = None, check: bool = True) -> None:
-        identity = {}
-        if self.user is not None:
-            entry = pwd.getpwnam(self.user)
-            identity = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+        entry = None if self.user is None else pwd.getpwnam(self.user)
         done = subprocess.run(
             [self.binaries / program, "-D", cluster or self.cluster, *arguments],
             check=False,
@@ -129,7 +126,9 @@ class PostgresServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=120,
-            **identity,
+            user=None if entry is None else entry.pw_uid,
+            group=None if entry is None else entry.pw_gid,
+            extra_groups=None if entry is None else [],
         )
         if check and done.returncode != 0:
             raise ServerFailed(f"{program} of the embedded PostgreSQL failed with code {done.returncode}")

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class Busy(Exception):
 
 
 @contextmanager
-def one_at_a_time(directory: Path) -> Iterator[None]:
+def one_at_a_time(directory: Path) -> Generator[None, None, None]:
     """Only one process at a time starts or stops servers here.
 
     Raises:

@@ -16,7 +16,7 @@ import migrations
 APP = "models"
 LOCATION = str(Path(migrations.__file__).parent)
 _LOCK = 0x616D73_6D6967
-_TIMEOUT_SECONDS = 20.0
+_TIMEOUT_SECONDS = 20
 
 T = TypeVar("T")
 AfterMigration = Callable[[asyncpg.Connection], Awaitable[None]]

@@ -1,6 +1,6 @@
 """One transaction with its tenant, its actor and its moment: the only way to the database."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -107,7 +107,7 @@ _TRY_LOCK = (
 @asynccontextmanager
 async def begin(
     user_id: UserId, *, now: datetime, actor: Actor | None = None, try_lock: int | None = None
-) -> AsyncIterator[UnitOfWork]:
+) -> AsyncGenerator[UnitOfWork, None]:
     """A person's transaction: sees and touches what is theirs; commits at the end, rolls back on any error.
 
     Start no task inside that outlives it. `try_lock`: an advisory lock to take for the transaction if it is
@@ -123,14 +123,14 @@ async def begin(
 
 
 @asynccontextmanager
-async def begin_doors(*, now: datetime, actor: Actor | None = None) -> AsyncIterator[UnitOfWork]:
+async def begin_doors(*, now: datetime, actor: Actor | None = None) -> AsyncGenerator[UnitOfWork, None]:
     """No tenant: sees nothing; only the doors (definer functions) can be called."""
     async with _transact(require_database().app, None, actor or JOURNAL, now) as uow:
         yield uow
 
 
 @asynccontextmanager
-async def begin_service(*, now: datetime, actor: Actor | None = None) -> AsyncIterator[UnitOfWork]:
+async def begin_service(*, now: datetime, actor: Actor | None = None) -> AsyncGenerator[UnitOfWork, None]:
     """A job's transaction: sees every tenant, so every question names its users."""
     async with _transact(require_database().service, None, actor or JOURNAL, now) as uow:
         yield uow
@@ -139,7 +139,7 @@ async def begin_service(*, now: datetime, actor: Actor | None = None) -> AsyncIt
 @asynccontextmanager
 async def _transact(
     client: JournalClient, tenant: UserId | None, actor: Actor, now: datetime, try_lock: int | None = None
-) -> AsyncIterator[UnitOfWork]:
+) -> AsyncGenerator[UnitOfWork, None]:
     lock = "" if try_lock is None else _TRY_LOCK.format(int(try_lock))
     with translated():
         async with client.transact(_opening(tenant, actor) + lock) as connection:
