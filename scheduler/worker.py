@@ -21,7 +21,7 @@ _HEARTBEAT = timedelta(seconds=30)
 _POLL = timedelta(seconds=5)
 
 Handler = Callable[[Mapping[str, str], datetime], Awaitable[None]]
-"""Gets the job's ids and the present moment; may run twice for one job and must not mind."""
+"""Gets the job's ids, its own among them as `job`, and the present moment; may run twice for one job."""
 
 
 class Worker:
@@ -61,6 +61,7 @@ class Worker:
     def _entry(self, kind: JobKind, handler: Handler) -> Callable[[Job], Awaitable[None]]:
         async def run(job: Job) -> None:
             ids = msgspec.json.decode(job.payload or b"{}", type=dict[str, str])
+            ids["job"] = str(job.id)
             try:
                 await handler(ids, self._clock.now())
             except (Unavailable, TimeoutError) as error:
