@@ -76,6 +76,9 @@ def find_empty_month(calendar: MonthCalendar) -> Finding:
             subtitle=f"{count(calendar.left_out, 'trade')} closed, none with a stop",
             footer=footer,
         )
+    if not calendar.is_running:
+        title = ("No closed trade", f"in {name}")
+        return Finding(title=title, subtitle="So nothing is drawn", footer=footer)
     return Finding(
         title=(f"Your {name} fills", "with the first closed trade"),
         subtitle=f"Nothing closed in {name} yet, so nothing is drawn",

@@ -48,7 +48,7 @@ CALENDAR_STORY = Story(
 )
 MENTOR_STORY = Story(
     base="7",
-    here="a good day",
+    here="score 7 of 10",
     above="one line for each student",
     below="who needs you stands first",
     how="Invite one, and the week draws itself:",
