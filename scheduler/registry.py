@@ -18,6 +18,8 @@ from scheduler.handlers.upkeep import recount_marked, repair_counts, sweep
 from scheduler.tick import Tick
 from scheduler.worker import Handler
 
+_MONTHS_AHEAD = 3
+
 
 async def open_checkins(now: datetime) -> None:
     """Claim the check-ins that are due, a batch to a transaction."""
@@ -47,7 +49,7 @@ async def _ask(kind: JobKind, now: datetime) -> None:
 async def make_partitions(now: datetime) -> None:
     """The audit's next three months have their partitions."""
     async with begin_service(now=now) as uow:
-        await uow.fetch("select make_audit_partitions($1::timestamptz)", now)
+        await uow.fetch("select make_audit_partitions($1, $2)", now, _MONTHS_AHEAD)
 
 
 TICKS = (

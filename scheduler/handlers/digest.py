@@ -35,12 +35,15 @@ _LOCALE = "select locale, preferences->>'theme' as theme from users where id = $
 
 async def send_digest(ids: Mapping[str, str], now: datetime, draw: Draw, keyring: Keyring) -> None:
     """Say the digest of the week up to `ids["until"]`, once per channel and day; a channel that is gone
-    meanwhile gets nothing."""
+    meanwhile gets nothing.
+    """
     mentor = UserId(UUID(ids["mentor"]))
     channel = UUID(ids["channel"]) if ids["channel"] else None
     until = date.fromisoformat(ids["until"])
     async with begin(mentor, now=now, actor=Actor()) as uow:
-        target = await uow.fetch_one(*(_CHANNEL, mentor, channel) if channel else (_OWN_CHAT, mentor))
+        target = await (
+            uow.fetch_one(_CHANNEL, mentor, channel) if channel else uow.fetch_one(_OWN_CHAT, mentor)
+        )
         if target is None:
             return
         taste = await uow.fetch_one(_LOCALE, mentor)
