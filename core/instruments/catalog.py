@@ -51,7 +51,7 @@ def find_instrument(text: str, extra: Sequence[Instrument] = ()) -> Instrument |
     if not name:
         return None
     own = next((market for market in extra if plain_symbol(market.symbol) == name), None)
-    return own or _find_named(name) or _find_without_tail(name)
+    return own or find_named(name) or _find_without_tail(name)
 
 
 def plain_symbol(text: str) -> str:
@@ -62,7 +62,8 @@ def plain_symbol(text: str) -> str:
     return bare if len(bare) <= LONGEST_SYMBOL else ""
 
 
-def _find_named(name: str) -> Instrument | None:
+def find_named(name: str) -> Instrument | None:
+    """The market of an upper-case name without separators, as `plain_symbol` gives it; no broker tails."""
     symbol = ALIASES.get(name, name)
     if symbol in _CATALOG:
         return _CATALOG[symbol]
@@ -77,6 +78,6 @@ def _find_without_tail(name: str) -> Instrument | None:
         return _CATALOG[month[1]]
     bare = _BROKER_TAIL.sub("", name)
     if bare != name and bare:
-        return _find_named(bare) or _find_without_tail(bare)
+        return find_named(bare) or _find_without_tail(bare)
     letters = _LETTER_TAIL.match(name)
     return _CATALOG.get(letters[1]) if letters else None

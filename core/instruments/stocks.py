@@ -35,3 +35,19 @@ def share(symbol: str, name: str) -> Instrument:
         shown_digits=2,
         size_unit=SizeUnit.SHARES,
     )
+
+
+def option_on(symbol: str) -> Instrument:
+    """A listed option on a US share: a contract is 100 shares."""
+    return Instrument(
+        symbol=symbol,
+        name=f"Option on {symbol}",
+        asset_class=AssetClass.STOCK,
+        quote_currency="USD",
+        tick_size=Decimal("0.01"),
+        point_value=Decimal(100),
+        contract_size=Decimal(100),
+        price_digits=2,
+        shown_digits=2,
+        size_unit=SizeUnit.CONTRACTS,
+    )

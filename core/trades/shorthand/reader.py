@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from core.instruments.instrument import Instrument
-from core.trades.shorthand.reading import NoTrade, Reading, ReadingKind
-
-LONGEST_TEXT = 4096
+from core.trades.shorthand.check import list_questions, list_warnings
+from core.trades.shorthand.extras import read_extras
+from core.trades.shorthand.judge import Verdict, judge
+from core.trades.shorthand.message import Message, take_apart
+from core.trades.shorthand.outcomes import read_outcomes
+from core.trades.shorthand.reading import NoTrade, Reading, ReadingKind, Slot, Span
+from core.trades.shorthand.roles import Role
+from core.trades.shorthand.slots import Slots, fill_slots
 
 
 def read_trade(text: str, *, instruments: Sequence[Instrument] = ()) -> Reading:
@@ -13,4 +18,68 @@ def read_trade(text: str, *, instruments: Sequence[Instrument] = ()) -> Reading:
 
     `instruments` are the trader's own markets; they go before the catalogue's.
     """
-    return Reading(kind=ReadingKind.NONE, reason=NoTrade.EMPTY)
+    message = take_apart(text, instruments)
+    verdict = judge(message)
+    if verdict.kind is ReadingKind.NONE:
+        return _no_trade(message, verdict)
+    return _compose(message, verdict, fill_slots(message, verdict.kind, verdict.side))
+
+
+def _no_trade(message: Message, verdict: Verdict) -> Reading:
+    """A running position or advice on one still says which market it is about."""
+    spoken_of = verdict.reason in (NoTrade.RUNNING, NoTrade.MANAGEMENT)
+    symbol = message.symbol if spoken_of else None
+    return Reading(
+        kind=ReadingKind.NONE,
+        symbol=symbol.symbol if symbol else None,
+        instrument=symbol.instrument if symbol else None,
+        stop_to_entry=verdict.reason is NoTrade.MANAGEMENT and message.has(Role.BREAKEVEN),
+        reason=verdict.reason,
+    )
+
+
+def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
+    kind, side, symbol = verdict.kind, verdict.side, message.symbol
+    outcomes = read_outcomes(message, kind)
+    extras = read_extras(message, kind)
+    return Reading(
+        kind=kind,
+        side=side,
+        symbol=symbol.symbol if symbol else None,
+        instrument=symbol.instrument if symbol else None,
+        option=message.option.text if message.option else None,
+        entry=slots.entry.amount if slots.entry else None,
+        entry_high=slots.entry_high.amount if slots.entry_high else None,
+        stop_loss=slots.stop.amount if slots.stop else None,
+        take_profits=tuple(target.amount for target in slots.targets),
+        exit=slots.exit.amount if slots.exit else None,
+        quantity=slots.quantity,
+        quantity_unit=slots.quantity_unit,
+        portion=outcomes.portion,
+        leverage=slots.leverage,
+        result_r=outcomes.result_r,
+        result_money=outcomes.money,
+        result_currency=outcomes.currency,
+        result_pips=outcomes.pips,
+        result_percent=outcomes.percent,
+        commission=outcomes.commission,
+        swap=outcomes.swap,
+        risk=outcomes.risk,
+        stop_to_entry=kind is ReadingKind.CHANGE and message.has(Role.BREAKEVEN),
+        order=extras.order,
+        tags=extras.tags,
+        emotions=extras.emotions,
+        opened_hint=extras.opened_hint,
+        note=extras.note,
+        questions=tuple(list_questions(message, slots, kind, side)),
+        warnings=tuple(list_warnings(message, slots, kind, side)),
+        spans=tuple(slots.spans + _symbol_span(message)),
+    )
+
+
+def _symbol_span(message: Message) -> list[Span]:
+    if message.symbol is None:
+        return []
+    plain, tokens = message.plain, message.tokens
+    start, end = tokens[message.symbol.first].start, tokens[message.symbol.end - 1].end
+    return [Span(slot=Slot.SYMBOL, start=plain.original(start), end=plain.original(end - 1) + 1)]

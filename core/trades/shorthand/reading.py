@@ -65,8 +65,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """`typed` is what stood in the text, `proposed` what the reader believes was meant (one value per
-    value of the slot)."""
+    """`typed` is what stood in the text, `proposed` what was meant, one value per value of the slot."""
 
     slot: Slot
     why: Why
@@ -153,6 +152,9 @@ class Reading:
     result_currency: str | None = None
     result_pips: Decimal | None = None
     result_percent: Decimal | None = None
+    commission: Decimal | None = None
+    swap: Decimal | None = None
+    """Costs as typed: positive is paid."""
     risk: RiskStated | None = None
     stop_to_entry: bool = False
     order: OrderKind | None = None

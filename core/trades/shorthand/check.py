@@ -1,0 +1,109 @@
+"""What must be asked and what is worth a warning, once the slots are filled."""
+
+from decimal import Decimal
+
+from core.trades.shorthand.message import Message
+from core.trades.shorthand.reading import Question, ReadingKind, ReadingWarning, Slot, WarningKind, Why
+from core.trades.shorthand.roles import Role
+from core.trades.shorthand.slots import Slots, Value
+from core.trades.trade import Side
+
+_MOST_TYPED = 40
+
+
+def list_questions(message: Message, slots: Slots, kind: ReadingKind, side: Side | None) -> list[Question]:
+    """In the order the bot would ask; a NONE or a CHANGE that reads well asks nothing."""
+    asked: list[Question] = []
+    if kind is ReadingKind.ENTRY:
+        asked += _identity(message, side)
+        asked += _entry(message, slots)
+    asked += _scales(slots)
+    if kind is ReadingKind.ENTRY:
+        asked += _wrong_stop(slots, side)
+        if slots.quantity is None:
+            asked.append(Question(slot=Slot.QUANTITY, why=Why.MISSING))
+        elif slots.quantity == 0:
+            asked.append(Question(slot=Slot.QUANTITY, why=Why.ZERO, typed="0"))
+    return asked
+
+
+def _identity(message: Message, side: Side | None) -> list[Question]:
+    asked: list[Question] = []
+    if message.symbol is None:
+        asked.append(Question(slot=Slot.SYMBOL, why=Why.MISSING))
+    elif message.symbol.instrument is None:
+        asked.append(Question(slot=Slot.SYMBOL, why=Why.UNKNOWN_SYMBOL, typed=message.symbol.symbol))
+    if side is None:
+        asked.append(Question(slot=Slot.SIDE, why=Why.MISSING))
+    return asked
+
+
+def _entry(message: Message, slots: Slots) -> list[Question]:
+    if slots.entry is not None:
+        return []
+    unread = [message.tokens[place].raw for place in message.strange]
+    if unread and not message.walk.numbers:
+        return [Question(slot=Slot.ENTRY, why=Why.UNREADABLE, typed=" ".join(unread)[:_MOST_TYPED])]
+    if message.has(Role.MARKET) and slots.stop is not None:
+        return []
+    return [Question(slot=Slot.ENTRY, why=Why.MISSING)]
+
+
+def _scales(slots: Slots) -> list[Question]:
+    asked: list[Question] = []
+    for slot, values in (
+        (Slot.ENTRY, [slots.entry]),
+        (Slot.ENTRY_HIGH, [slots.entry_high]),
+        (Slot.STOP_LOSS, [slots.stop]),
+        (Slot.TAKE_PROFITS, slots.targets),
+        (Slot.EXIT, [slots.exit]),
+    ):
+        written = [value for value in values if value is not None]
+        typed = " ".join(value.number.raw for value in written)
+        amounts = tuple(value.amount for value in written)
+        if any(value.price.shifted for value in written):
+            asked.append(Question(slot=slot, why=Why.POINT_MISSING, typed=typed, proposed=amounts))
+        elif any(value.price.off_scale for value in written):
+            asked.append(Question(slot=slot, why=Why.OFF_SCALE, typed=typed))
+    return asked
+
+
+def _wrong_stop(slots: Slots, side: Side | None) -> list[Question]:
+    wrong = _wrong_side(slots.stop, slots, side, ahead=False)
+    if wrong is None or slots.stop is None or wrong.kind is WarningKind.STOP_AT_ENTRY:
+        return []
+    return [Question(slot=Slot.STOP_LOSS, why=Why.WRONG_SIDE, typed=slots.stop.number.raw)]
+
+
+def list_warnings(message: Message, slots: Slots, kind: ReadingKind, side: Side | None) -> list[ReadingWarning]:
+    warnings: list[ReadingWarning] = []
+    if message.plain.cut:
+        warnings.append(ReadingWarning(kind=WarningKind.TEXT_CUT, slot=Slot.NOTE))
+    for slot, value in ((Slot.ENTRY, slots.entry), (Slot.STOP_LOSS, slots.stop), (Slot.EXIT, slots.exit)):
+        if value is not None and value.price.off_scale:
+            warnings.append(ReadingWarning(kind=WarningKind.PRICE_OFF_SCALE, slot=slot, value=value.amount))
+    if kind is not ReadingKind.ENTRY:
+        return warnings
+    stop = _wrong_side(slots.stop, slots, side, ahead=False)
+    targets = [_wrong_side(target, slots, side, ahead=True) for target in slots.targets]
+    warnings += [warning for warning in (stop, *targets) if warning is not None]
+    if slots.quantity == 0:
+        warnings.append(ReadingWarning(kind=WarningKind.SIZE_ZERO, slot=Slot.QUANTITY, value=Decimal(0)))
+    return warnings
+
+
+def _wrong_side(value: Value | None, slots: Slots, side: Side | None, *, ahead: bool) -> ReadingWarning | None:
+    """A stop ahead of the entry, or a target behind it; of a range the end that is nearer to the stop counts."""
+    if value is None or side is None or slots.entry is None:
+        return None
+    entry = slots.entry.amount
+    if not ahead and side is Side.SHORT and slots.entry_high is not None:
+        entry = slots.entry_high.amount
+    gain = (value.amount - entry) * side.sign
+    slot = Slot.TAKE_PROFITS if ahead else Slot.STOP_LOSS
+    if not ahead and gain == 0:
+        return ReadingWarning(kind=WarningKind.STOP_AT_ENTRY, slot=slot, value=value.amount, against=entry)
+    if (gain < 0) if ahead else (gain > 0):
+        kind = WarningKind.TARGET_WRONG_SIDE if ahead else WarningKind.STOP_WRONG_SIDE
+        return ReadingWarning(kind=kind, slot=slot, value=value.amount, against=entry)
+    return None

@@ -1,0 +1,100 @@
+"""Reads what a written number may mean: decimal points, decimal commas, thousands, lists."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.instruments.instrument import Instrument
+
+_LONGEST_FIGURE = 30
+_THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
+_THOUSANDS_DOT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
+_INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?\Z")
+_TWO_DECIMALS = re.compile(r"[0-9]*\.[0-9]+(?:,[0-9]*\.[0-9]+)+\Z")
+_WHOLE_LIST = re.compile(r"([0-9]{2,})(?:,[0-9]{2,})+\Z")
+_FARTHEST_SHIFT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the rest of the message tells about its way to write decimals."""
+
+    decimal_comma: bool = False
+    decimal_dot: bool = False
+
+
+def split_list(raw: str) -> list[str]:
+    """`132.650,133.000` and `5000,5020,5030` are several numbers; anything else is one."""
+    if "," not in raw or len(raw) > _LONGEST_FIGURE * 4:
+        return [raw]
+    parts = raw.split(",")
+    if _TWO_DECIMALS.match(raw):
+        return parts
+    lengths = {len(part) for part in parts}
+    if _WHOLE_LIST.match(raw) and len(lengths) == 1 and lengths != {3} and lengths != {2}:
+        return parts
+    return [raw]
+
+
+def style_of(figures: list[str]) -> Style:
+    """Clear cases only: `1,0850` writes a decimal comma, `1.0850` a decimal point."""
+    comma = any(_is_clear(figure, ",", ".") for figure in figures)
+    dot = any(_is_clear(figure, ".", ",") for figure in figures)
+    return Style(decimal_comma=comma, decimal_dot=dot)
+
+
+def _is_clear(figure: str, point: str, other: str) -> bool:
+    whole, found, rest = figure.rpartition(point)
+    if not found or point in whole:
+        return False
+    return other in whole or len(rest) != 3 or whole in ("", "0") or len(whole) > 3
+
+
+def meanings(raw: str, style: Style) -> list[Decimal]:
+    """What `raw` can mean, the likeliest first; empty for what is no number at all."""
+    figure = raw.replace("'", "").replace("’", "")
+    if len(figure) > _LONGEST_FIGURE:
+        return []
+    texts: list[str] = []
+    if "," in figure and (_THOUSANDS_COMMA.match(figure) or _INDIAN.match(figure)):
+        texts.append(figure.replace(",", ""))
+    if _THOUSANDS_DOT.match(figure):
+        texts.append(figure.replace(".", "").replace(",", "."))
+    if figure.count(",") + figure.count(".") <= 1:
+        decimal = figure.replace(",", ".")
+        prefers_decimal = "." in figure or style.decimal_comma or figure.startswith(("0", ","))
+        texts.insert(0 if prefers_decimal and not _against(figure, style) else len(texts), decimal)
+    return [Decimal(text) for text in dict.fromkeys(texts)]
+
+
+def _against(figure: str, style: Style) -> bool:
+    """A dot is no decimal point where the message writes decimal commas only."""
+    return "." in figure and style.decimal_comma and not style.decimal_dot and not figure.startswith("0")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A number read as a price of a market. `shifted`: the point was missing and has been put in."""
+
+    value: Decimal
+    shifted: bool = False
+    off_scale: bool = False
+
+
+def price_of(raw: str, factor: Decimal, instrument: Instrument | None, style: Style) -> Price | None:
+    """The meaning that the market believes; the likeliest one where nothing is known of the market."""
+    choices = [choice * factor for choice in meanings(raw, style)]
+    if not choices:
+        return None
+    band = None if instrument is None else instrument.band
+    if band is None or instrument is None:
+        return Price(choices[0])
+    for choice in choices:
+        if band.holds(choice):
+            return Price(choice)
+    if raw.isdigit():
+        for shift in range(1, _FARTHEST_SHIFT):
+            moved = choices[0].scaleb(-shift)
+            if band.holds(moved):
+                return Price(moved, shifted=True)
+    return Price(choices[0], off_scale=True)

@@ -1,0 +1,232 @@
+"""Decides what a message is: an entry, an exit, a result, a change, or no trade at all and why."""
+
+from dataclasses import dataclass
+
+from core.trades.shorthand.message import Message
+from core.trades.shorthand.reading import NoTrade, ReadingKind
+from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.tokens import Kind
+from core.trades.trade import Side
+
+_OPENING = {Role.LONG: Side.LONG, Role.TO_OPEN_LONG: Side.LONG, Role.SHORT: Side.SHORT, Role.TO_OPEN_SHORT: Side.SHORT}
+_CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
+_LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
+_SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
+_FEW_WORDS = 5
+_FEW_STRANGE = 2
+_MEASURED = (Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY, Unit.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    kind: ReadingKind
+    side: Side | None = None
+    reason: NoTrade | None = None
+
+
+def judge(message: Message) -> Verdict:
+    """The kind of a message; the order of the questions is the order of trust."""
+    if not message.tokens:
+        return Verdict(ReadingKind.NONE, reason=NoTrade.EMPTY)
+    if message.plain.text.lstrip().startswith("/"):
+        return Verdict(ReadingKind.NONE, reason=NoTrade.COMMAND)
+    if message.roles and message.roles[0].role is Role.NOTE and message.roles[0].first == 0:
+        return Verdict(ReadingKind.NOTE)
+    clues = Clues(message)
+    if clues.is_order:
+        return Verdict(ReadingKind.ENTRY, clues.side)
+    if clues.asks:
+        return Verdict(ReadingKind.NONE, reason=NoTrade.QUESTION)
+    if message.has(Role.CANCELLED):
+        return Verdict(ReadingKind.NONE, reason=NoTrade.WATCHLIST)
+    return _ended(clues) or _changed(clues) or _begun(clues) or Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
+
+
+def _ended(clues: "Clues") -> Verdict | None:
+    """Exits and results, and what only looks like them: running profits, advice on a stop."""
+    if clues.closes:
+        return Verdict(ReadingKind.EXIT, clues.closed_side)
+    if clues.was_hit:
+        return Verdict(ReadingKind.RESULT, clues.side)
+    if clues.manages:
+        return Verdict(ReadingKind.NONE, reason=NoTrade.MANAGEMENT)
+    if clues.runs:
+        return Verdict(ReadingKind.NONE, reason=NoTrade.RUNNING)
+    if clues.exits:
+        return Verdict(ReadingKind.EXIT, clues.side)
+    if clues.tells_result:
+        return Verdict(ReadingKind.RESULT, clues.side)
+    return None
+
+
+def _changed(clues: "Clues") -> Verdict | None:
+    return Verdict(ReadingKind.CHANGE) if clues.changes else None
+
+
+def _begun(clues: "Clues") -> Verdict | None:
+    if clues.wishes:
+        return Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
+    return Verdict(ReadingKind.ENTRY, clues.side) if clues.begins else None
+
+
+class Clues:
+    """What in a message speaks for which kind; each is worked out when asked for."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.words = sum(1 for token in message.tokens if token.kind is Kind.WORD)
+        self.prices = [one for one in message.walk.numbers if one.number.is_price and not one.number.sign]
+        self.side = self._side()
+
+    def _side(self) -> Side | None:
+        for table in (_OPENING, _LEANING):
+            for found in self.message.roles:
+                if found.role in table and self._is_side(found.first):
+                    return table[found.role]
+        for token in self.message.tokens:
+            if token.text in _SIGNS:
+                return _SIGNS[token.text]
+        return None
+
+    def _is_side(self, place: int) -> bool:
+        """Short foreign verbs (`al`, `sat`, `bot`) are sides only beside the market."""
+        if self.message.tokens[place].text not in ("al", "sat", "bot", "de"):
+            return True
+        symbol = self.message.symbol
+        return symbol is not None and place in (symbol.first - 1, symbol.end)
+
+    def _priced(self, *labels: Role) -> bool:
+        return any(one.label in labels for one in self.prices)
+
+    @property
+    def protects(self) -> bool:
+        return any(one.label in (Role.STOP, Role.TARGET) for one in self.message.walk.numbers)
+
+    @property
+    def is_order(self) -> bool:
+        """A side with a stop or target and nothing that closes: an entry, whatever else is said."""
+        if self.side is None or not self.protects:
+            return False
+        if self.message.has(Role.GIVEN) or self.message.has(Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT):
+            return False
+        return not self._leads_with_exit
+
+    @property
+    def _leads_with_exit(self) -> bool:
+        exits = self.message.found(Role.EXIT)
+        sides = self.message.found(Role.LONG, Role.SHORT)
+        return bool(exits) and bool(sides) and exits[0].first < sides[0].first
+
+    @property
+    def asks(self) -> bool:
+        roles, tokens = self.message.roles, self.message.tokens
+        if roles and roles[0].role is Role.ASK and roles[0].first <= 1 and self.words > 1:
+            return True
+        return tokens[-1].text == "?" and not (self.side is not None and self._priced(Role.AT, Role.ENTRY))
+
+    @property
+    def closes(self) -> bool:
+        return self.message.has(Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT)
+
+    @property
+    def closed_side(self) -> Side | None:
+        return next((_CLOSING[one.role] for one in self.message.roles if one.role in _CLOSING), None)
+
+    @property
+    def was_hit(self) -> bool:
+        """A target or stop that was reached."""
+        if self.message.has(Role.STOPPED):
+            return True
+        if not self.message.has(Role.HIT):
+            return False
+        if self.message.has(Role.GIVEN):
+            return True
+        hits = [one for one in self.message.found(Role.HIT) if self.message.tokens[one.first].kind is Kind.WORD]
+        named = self.message.has(Role.TARGET, Role.STOP)
+        ticked = not hits and self.message.has(Role.TARGET) and self.words <= _FEW_WORDS
+        return named and (bool(hits) or ticked) and not self.message.has(Role.WISH)
+
+    @property
+    def manages(self) -> bool:
+        """Advice on an open position: `move SL to BE`, `secure half and set BE`."""
+        if not self.message.has(Role.MANAGE, Role.RUNNING):
+            return False
+        stop = self.message.has(Role.STOP, Role.BREAKEVEN) and self.message.has(Role.MANAGE)
+        return stop and not self.message.has(Role.EXIT)
+
+    @property
+    def runs(self) -> bool:
+        if not self.message.has(Role.RUNNING):
+            return False
+        measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
+        return (measured or self.message.symbol is not None) and not self.message.has(Role.EXIT, Role.STOPPED)
+
+    @property
+    def exits(self) -> bool:
+        found = self.message.found(Role.EXIT, Role.HALF, Role.REST)
+        if not found or self.message.has(Role.WISH):
+            return False
+        if not self.message.has(Role.EXIT) and not (found[0].first == 0 and self.words <= _FEW_WORDS):
+            return False
+        told = bool(self.prices) or any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
+        short = len(self.message.strange) <= _FEW_STRANGE and self.words <= _FEW_WORDS
+        return (told and len(self.message.strange) <= self.words // 2) or short
+
+    @property
+    def tells_result(self) -> bool:
+        """`+2R`, `-1R on nasdaq`, `+45 pips`, `+120`, `BE`."""
+        if self.message.has(Role.WISH, Role.ASK) and self.words > _FEW_WORDS:
+            return False
+        if self._says_breakeven:
+            return True
+        for one in self.message.walk.numbers:
+            number = one.number
+            if one.label in (Role.STOP, Role.TARGET, Role.RISK, Role.IGNORED):
+                continue
+            if number.unit in _MEASURED and number.unit is not Unit.PERCENT and (number.sign or self._is_won(one.number.place)):
+                return True
+            if number.sign and number.unit is None and self.words <= _FEW_STRANGE:
+                return True
+        return False
+
+    def _is_won(self, place: int) -> bool:
+        return any(found.first < place for found in self.message.found(Role.WON, Role.LOST))
+
+    @property
+    def _says_breakeven(self) -> bool:
+        for found in self.message.found(Role.BREAKEVEN):
+            alone = self.words <= _FEW_STRANGE + 1 or found.first == 0
+            raw = self.message.tokens[found.first].raw
+            if alone and (raw != "be" or self.words <= _FEW_STRANGE):
+                return not self.message.has(Role.STOP)
+        return False
+
+    @property
+    def changes(self) -> bool:
+        """`sl be`, `sl 1.0840`, `tp 1.0920`, `entry 1.0852`, `#retest`: nothing but a label and its value."""
+        if self.message.strange or self.side is not None:
+            return False
+        if self.message.tags and not self.message.walk.numbers and self.words == len(self.message.tags):
+            return True
+        if self.message.has(Role.BREAKEVEN) and self.message.has(Role.STOP):
+            return True
+        labelled = self._priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE)
+        return labelled and self.message.roles[0].first <= _FEW_STRANGE and self.words <= _FEW_WORDS + _FEW_STRANGE
+
+    @property
+    def wishes(self) -> bool:
+        return self.message.has(Role.WISH) and not self.protects
+
+    @property
+    def begins(self) -> bool:
+        """A side with a price, an option or a market; a market with size and price."""
+        message = self.message
+        few = len(message.strange) <= _FEW_STRANGE and self.words <= _FEW_WORDS + _FEW_STRANGE
+        if self.side is None:
+            sized = any(one.label is Role.AT for one in self.prices) and len(self.prices) > 1
+            return message.symbol is not None and sized and few
+        if self.prices and message.symbol is not None:
+            return len(message.strange) <= max(self.words // 2, _FEW_STRANGE) or self._priced(Role.ENTRY, Role.AT)
+        if self.prices:
+            return few
+        return message.symbol is not None and few

@@ -1,0 +1,84 @@
+"""Finds the roles that words and phrases play, longest phrase first."""
+
+import re
+from dataclasses import dataclass
+
+from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.tokens import Kind, Token
+from core.trades.shorthand.words import NEUTRAL, PHRASES, UNITS
+
+_CUT = re.compile(r"[\s\-/:.]+")
+_JOINTS = frozenset("-/.:")
+_SIGN_ROLES = {"@": Role.AT, "✓": Role.HIT}
+_Tails = tuple[tuple[tuple[str, ...], "Role | None"], ...]
+
+
+def _index() -> dict[str, _Tails]:
+    found: dict[str, list[tuple[tuple[str, ...], Role | None]]] = {}
+    rows: list[tuple[str, Role | None]] = [(NEUTRAL, None), *((words, role) for role, words in PHRASES.items())]
+    for words, role in rows:
+        for phrase in words.split(","):
+            first, *tail = _CUT.split(phrase.strip().lower())
+            entry = (tuple(tail), role)
+            if all(entry[0] != known for known, _ in found.setdefault(first, [])):
+                found[first].append(entry)
+    return {first: tuple(sorted(tails, key=lambda row: -len(row[0]))) for first, tails in found.items()}
+
+
+_PHRASES = _index()
+UNIT_WORDS: dict[str, Unit] = {word: unit for unit, words in UNITS.items() for word in words.split()}
+
+
+def is_known(word: str) -> bool:
+    """Whether a lower-case word begins a phrase of the lexicon or is a unit."""
+    return word in _PHRASES or word in UNIT_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of the lexicon: its role and its tokens, [first, end)."""
+
+    role: Role
+    first: int
+    end: int
+
+
+def list_roles(tokens: list[Token], taken: set[int]) -> list[Found]:
+    """Every phrase in order; tokens in `taken` (a symbol's, an option's) are left out."""
+    found: list[Found] = []
+    place, count = 0, len(tokens)
+    while place < count:
+        token = tokens[place]
+        step = 1
+        if place not in taken:
+            if token.kind is Kind.WORD:
+                role, step = _match(tokens, place, taken)
+                if role is not None:
+                    found.append(Found(role, place, place + step))
+            elif token.kind is Kind.SIGN and token.text in _SIGN_ROLES:
+                found.append(Found(_SIGN_ROLES[token.text], place, place + 1))
+        place += step
+    return found
+
+
+def _match(tokens: list[Token], place: int, taken: set[int]) -> tuple[Role | None, int]:
+    for tail, role in _PHRASES.get(tokens[place].text, ()):
+        end = place + 1
+        for word in tail:
+            end = _next_word(tokens, end, taken)
+            if end < 0 or tokens[end].text != word:
+                break
+            end += 1
+        else:
+            return role, end - place
+    return None, 1
+
+
+def _next_word(tokens: list[Token], place: int, taken: set[int]) -> int:
+    """The word right behind `place`, over at most one glueing sign; -1 when there is none."""
+    count = len(tokens)
+    if place < count and tokens[place].kind is Kind.SIGN and tokens[place].text in _JOINTS:
+        place += 1
+    if place < count and tokens[place].kind is Kind.WORD and place not in taken:
+        return place
+    return -1

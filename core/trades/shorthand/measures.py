@@ -1,0 +1,183 @@
+"""Numbers with what they count: a price, pips, R, lots, money, per cent."""
+
+from decimal import Decimal
+
+from core.instruments.instrument import Instrument
+from core.trades.shorthand.figures import split_list
+from core.trades.shorthand.lexicon import UNIT_WORDS
+from core.trades.shorthand.roles import Unit
+from core.trades.shorthand.tokens import Kind, Token
+
+_SIGNS = {"+": 1, "-": -1}
+_MONEY_SIGNS = frozenset("$€£¥")
+_GLUED_ONLY = frozenset(("l", "k", "к", "m", "h", "d", "x", "х", "c", "p"))
+_APART_TOO = frozenset(("x",))
+_FRAME_WORDS = frozenset(("h", "m", "d", "w"))
+_THOUSAND = Decimal(1000)
+_GROUP = 3
+
+
+class Number:
+    """One written number. `place` is its token, `end` the first token behind it and its unit."""
+
+    __slots__ = ("bracketed", "end", "factor", "money", "place", "raw", "sign", "unit")
+
+    def __init__(self, place: int, raw: str) -> None:
+        self.place = place
+        self.end = place + 1
+        self.raw = raw
+        self.sign = 0
+        self.unit: Unit | None = None
+        self.money: str | None = None
+        self.factor = Decimal(1)
+        self.bracketed = False
+
+    def __repr__(self) -> str:
+        return f"{self.raw}:{self.unit}"
+
+    @property
+    def is_price(self) -> bool:
+        return self.unit is None
+
+    @property
+    def whole(self) -> int | None:
+        """Its value when it is a small whole number, as ordinals and counts are."""
+        return int(self.raw) if self.raw.isdigit() and len(self.raw) <= _GROUP else None
+
+
+def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrument | None) -> list[Number]:
+    """Every number outside `taken`, with sign and unit; glued lists are cut, spaced thousands joined."""
+    numbers: list[Number] = []
+    place, count, depth = 0, len(tokens), 0
+    while place < count:
+        token = tokens[place]
+        step = 1
+        if token.kind is Kind.SIGN:
+            depth = 1 if token.text == "(" else 0 if token.text == ")" else depth
+        elif token.kind is Kind.LINE:
+            depth = 0
+        elif token.kind is Kind.NUMBER and place not in taken and not _is_frame(tokens, place):
+            parts = split_list(token.raw)
+            if len(parts) == 1:
+                number, step = _joined(tokens, place, instrument)
+                _measure(number, tokens)
+                number.bracketed = depth > 0
+                numbers.append(number)
+            else:
+                numbers.extend(Number(place, part) for part in parts if part)
+        place += step
+    return numbers
+
+
+def _is_frame(tokens: list[Token], place: int) -> bool:
+    """`H4`, `M15`: the chart, not a price."""
+    before = tokens[place - 1] if place else None
+    return (
+        before is not None
+        and tokens[place].glued
+        and before.text in _FRAME_WORDS
+        and (place < 2 or not before.glued)  # noqa: PLR2004 - a place for the letter's own neighbour
+    )
+
+
+def _joined(tokens: list[Token], place: int, instrument: Instrument | None) -> tuple[Number, int]:
+    """`39 250` is 39250 and `1 7786` is 1.7786 where the market believes only that."""
+    raw = tokens[place].raw
+    number = Number(place, raw)
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None or following.kind is not Kind.NUMBER or not raw.isdigit():
+        return number, 1
+    if instrument is None or instrument.band is None or following.start != tokens[place].end + 1:
+        return number, 1
+    band, tail = instrument.band, following.raw
+    if band.holds(Decimal(raw)) or len(raw) > _GROUP:
+        return number, 1
+    choices = [raw + tail] if len(tail.partition(".")[0]) == _GROUP and "," not in tail else []
+    if tail.isdigit() and len(tail) >= _GROUP:
+        choices.append(f"{raw}.{tail}")
+    for choice in choices:
+        if band.holds(Decimal(choice)):
+            number.raw, number.end = choice, place + 2
+            return number, 2
+    return number, 1
+
+
+def _measure(number: Number, tokens: list[Token]) -> None:
+    _read_prefix(number, tokens)
+    at = number.end
+    if at >= len(tokens):
+        return
+    token = tokens[at]
+    if token.kind is Kind.WORD and token.glued and token.text in ("k", "к"):
+        number.factor = _THOUSAND
+        number.end = at = at + 1
+        if at >= len(tokens):
+            return
+        token = tokens[at]
+    if token.kind is Kind.SIGN and token.text in "+" and at + 1 < len(tokens):
+        token, at = tokens[at + 1], at + 1
+    unit = _unit(token, tokens, at)
+    if unit is None or unit is Unit.THOUSANDS:
+        return
+    if unit is Unit.MONEY:
+        number.money = token.raw.upper()
+        if token.text in _MONEY_SIGNS and number.sign == 0:
+            return
+    number.unit = unit
+    number.end = at + 1
+
+
+def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
+    if token.kind is Kind.LINE:
+        return None
+    word = token.text
+    unit = UNIT_WORDS.get(word)
+    if unit is None or token.glued or token.kind is Kind.SIGN:
+        return None if unit is Unit.R and _is_ratio(tokens, at) else unit
+    if word in _APART_TOO:
+        return unit
+    if unit is Unit.R and _is_ratio(tokens, at):
+        return None
+    if word in _GLUED_ONLY or (unit is Unit.POINTS and word in ("pt", "pts") and _number_follows(tokens, at)):
+        return None
+    return unit
+
+
+def _is_ratio(tokens: list[Token], at: int) -> bool:
+    """`R:R` and `R-R` name a ratio."""
+    return at + 2 < len(tokens) and tokens[at + 1].text in ("-", ":", "/") and tokens[at + 2].text == "r"
+
+
+def _number_follows(tokens: list[Token], at: int) -> bool:
+    following = at + 1
+    while following < len(tokens) and tokens[following].text in (":", "@", "="):
+        following += 1
+    return following < len(tokens) and tokens[following].kind is Kind.NUMBER
+
+
+def _read_prefix(number: Number, tokens: list[Token]) -> None:
+    """`+$320`, `-150`, `$-20`, `x10`: what stands right before the digits."""
+    at = number.place - 1
+    glued = tokens[number.place].glued
+    while at >= 0 and glued and tokens[at].kind is Kind.SIGN and tokens[at].text in "+-$€£¥":
+        sign = tokens[at].text
+        if sign in _MONEY_SIGNS:
+            number.money = sign
+        elif _stands_alone(tokens, at):
+            number.sign = _SIGNS[sign]
+        glued = tokens[at].glued
+        at -= 1
+    if at >= 0 and glued and tokens[at].text in ("x", "х") and not tokens[at].glued:
+        number.unit = Unit.LEVERAGE
+    if number.money and number.sign:
+        number.unit = Unit.MONEY
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """A sign belongs to the number behind it only where it does not join two numbers."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.kind is Kind.LINE:
+        return True
+    if before.kind is Kind.NUMBER:
+        return tokens[at].text == "+" and not tokens[at].glued
+    return before.kind is not Kind.WORD or not tokens[at].glued

@@ -1,0 +1,142 @@
+"""One message taken apart: its tokens, roles, numbers and markets, ready to be judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.instruments.aliases import ALIASES
+from core.instruments.catalog import find_named
+from core.instruments.instrument import Instrument
+from core.instruments.stocks import option_on
+from core.trades.shorthand.figures import Style, style_of
+from core.trades.shorthand.labels import Labelled, Walk, walk_labels
+from core.trades.shorthand.lexicon import Found, is_known, list_roles
+from core.trades.shorthand.measures import list_numbers
+from core.trades.shorthand.names import guess_symbol
+from core.trades.shorthand.options import OptionContract, find_option
+from core.trades.shorthand.roles import Role
+from core.trades.shorthand.symbols import SymbolFound, list_symbols
+from core.trades.shorthand.text import PlainText, plain_text
+from core.trades.shorthand.tokens import Kind, Token, list_tokens
+
+_SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
+_NEIGHBOURHOOD = 2
+
+
+@dataclass(slots=True)
+class Message:
+    plain: PlainText
+    tokens: list[Token]
+    roles: list[Found]
+    symbol: SymbolFound | None
+    option: OptionContract | None
+    walk: Walk
+    style: Style
+    tags: list[int]
+    """Places of the words behind a `#`."""
+    strange: list[int]
+    """Places of words that mean nothing to the reader."""
+
+    def has(self, *wanted: Role) -> bool:
+        return any(found.role in wanted for found in self.roles)
+
+    def found(self, *wanted: Role) -> list[Found]:
+        return [found for found in self.roles if found.role in wanted]
+
+    def under(self, *labels: Role | None) -> list[Labelled]:
+        return [one for one in self.walk.numbers if one.label in labels]
+
+
+def take_apart(text: str, extra: Sequence[Instrument]) -> Message:
+    """Everything that is read without judging what the message means."""
+    plain = plain_text(text)
+    tokens = list_tokens(plain.text)
+    option = find_option(plain.text, tokens)
+    covered = option.tokens if option else frozenset[int]()
+    symbols = list_symbols(tokens, extra, covered)
+    named = frozenset(place for one in symbols for place in range(one.first, one.end)) | covered
+    tags = _list_tags(tokens, named)
+    taken = named | frozenset(tags) | _marked_numbers(tokens)
+    roles = list_roles(tokens, taken)
+    symbol = _choose(symbols, tokens, roles) if symbols else guess_symbol(tokens, roles, taken, option)
+    symbol = symbol or _ordinary_name(tokens, roles)
+    if symbol is not None:
+        places = frozenset(range(symbol.first, symbol.end))
+        if not places <= named:
+            taken |= places
+            roles = list_roles(tokens, taken)
+            tags = [place for place in tags if place not in places]
+        if option is not None:
+            symbol = SymbolFound(symbol.symbol, option_on(symbol.symbol), symbol.first, symbol.end)
+    numbers = list_numbers(tokens, taken, symbol.instrument if symbol else None)
+    return Message(
+        plain=plain,
+        tokens=tokens,
+        roles=roles,
+        symbol=symbol,
+        option=option,
+        walk=walk_labels(tokens, roles, numbers),
+        style=style_of([number.raw for number in numbers]),
+        tags=tags,
+        strange=_list_strange(tokens, roles, taken),
+    )
+
+
+def _list_tags(tokens: list[Token], named: frozenset[int]) -> list[int]:
+    return [
+        place
+        for place in range(1, len(tokens))
+        if tokens[place - 1].text == "#"
+        and tokens[place].glued
+        and tokens[place].kind is Kind.WORD
+        and place not in named
+        and not tokens[place].raw.isupper()
+        and not is_known(tokens[place].text)
+    ]
+
+
+def _marked_numbers(tokens: list[Token]) -> frozenset[int]:
+    """`#234` is a count, never a price."""
+    return frozenset(
+        place
+        for place in range(1, len(tokens))
+        if tokens[place - 1].text == "#" and tokens[place].glued and tokens[place].kind is Kind.NUMBER
+    )
+
+
+def _choose(symbols: list[SymbolFound], tokens: list[Token], roles: list[Found]) -> SymbolFound:
+    """The market that is traded: the marked one, the one beside the side, else the first."""
+    if len(symbols) == 1:
+        return symbols[0]
+    for symbol in symbols:
+        if symbol.first and tokens[symbol.first - 1].text in ("#", "$") and tokens[symbol.first].glued:
+            return symbol
+    edges = {found.end for found in roles if found.role in _SIDES} | {
+        found.first for found in roles if found.role in _SIDES
+    }
+    for symbol in symbols:
+        if symbol.first in edges or symbol.end in edges:
+            return symbol
+    return symbols[0]
+
+
+def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | None:
+    """`long nq 21450`, `sold oil 71`: short names in small letters, only right beside a side or an exit."""
+    for found in roles:
+        if found.role not in _SIDES and found.role is not Role.EXIT:
+            continue
+        for place in (found.end, found.first - 1):
+            if 0 <= place < len(tokens) and tokens[place].kind is Kind.WORD:
+                name = tokens[place].raw.upper()
+                instrument = find_named(ALIASES.get(name, name))
+                if instrument is not None:
+                    return SymbolFound(instrument.symbol, instrument, place, place + 1)
+    return None
+
+
+def _list_strange(tokens: list[Token], roles: list[Found], taken: frozenset[int]) -> list[int]:
+    known = {place for found in roles for place in range(found.first, found.end)} | taken
+    return [
+        place
+        for place, token in enumerate(tokens)
+        if token.kind is Kind.WORD and place not in known and not is_known(token.text)
+    ]

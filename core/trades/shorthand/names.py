@@ -1,0 +1,185 @@
+"""Guesses the market's name where the catalogue knows none: by mark, label or place in the sentence."""
+
+from core.instruments.catalog import find_instrument
+from core.instruments.crypto import QUOTES
+from core.trades.shorthand.lexicon import Found, is_known
+from core.trades.shorthand.options import OptionContract
+from core.trades.shorthand.roles import Role
+from core.trades.shorthand.symbols import SymbolFound, misspelt
+from core.trades.shorthand.tokens import Kind, Token
+
+_SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT))
+_BETWEEN = frozenset((Role.LIMIT, Role.STOP_ORDER, Role.MARKET, Role.STOP, Role.HALF, Role.REST))
+_BEHIND = frozenset((Role.AT, Role.ABOVE, Role.ENTRY, Role.STOP, Role.TARGET, Role.MARKET, Role.FROM, Role.LIMIT))
+_ENDINGS = frozenset((Role.HIT, Role.STOPPED, Role.GIVEN, Role.EXIT))
+_FILLERS = frozenset(("some", "of", "the", "in", "on", "my", "call", "more", "de", "en", "el", "la", "again", "contracts", "shares", "lots"))
+_JUNK = frozenset(
+    """free signal signals vip premium intraday update delivery btst positional futures fut option options trade trades trading new alert risky scalp
+    scalping swing binance bybit kucoin okx bitget forex crypto center setup daytrade day spot pro team group channel call calls put puts
+    analysis chart i we they you he she it this that these those here there just very good great nice more a an eq nse bse mcx nfo ce pe wave
+    guys all everyone today tomorrow re me us ya lo la el los las un una que es si no ich wir ist je nous moi я мы он это""".split()
+)
+_SHORTEST, _LONGEST = 1, 15
+_REACH = 4
+
+
+def guess_symbol(
+    tokens: list[Token], roles: list[Found], taken: frozenset[int], option: OptionContract | None
+) -> SymbolFound | None:
+    """The likeliest unknown name, None when no word stands where a name would."""
+    search = _Search(tokens, roles, taken)
+    guesses = (
+        (lambda: search.beside_option(option)) if option else None,
+        search.marked,
+        search.labelled,
+        search.beside_side,
+        search.before_ending,
+    )
+    for guess in guesses:
+        place = guess() if guess else None
+        if place is not None:
+            return _named(tokens, place)
+    return None
+
+
+def _named(tokens: list[Token], place: int) -> SymbolFound:
+    raw = tokens[place].raw
+    name, end = raw.upper(), place + 1
+    while end < len(tokens) and tokens[end].glued and tokens[end].kind in (Kind.WORD, Kind.NUMBER) and len(name) < _LONGEST:
+        if tokens[end].kind is Kind.WORD and is_known(tokens[end].text):
+            break
+        name += tokens[end].raw.upper()
+        end += 1
+    pair = end + 1 < len(tokens) and tokens[end].text == "/" and tokens[end + 1].kind is Kind.WORD
+    if pair and len(tokens[end + 1].raw) <= 5 and not is_known(tokens[end + 1].text):  # noqa: PLR2004 - the longest quote
+        name += tokens[end + 1].raw.upper()
+        end += 2
+    known = find_instrument(name) or misspelt(name)
+    if known is not None:
+        return SymbolFound(known.symbol, known, place, end)
+    if place and tokens[place - 1].text == "#" and _speaks_crypto(tokens):
+        coin = name if name.endswith(QUOTES) else f"{name}USDT"
+        return SymbolFound(coin, find_instrument(coin), place, end, sure=False)
+    return SymbolFound(name, None, place, end, sure=False)
+
+
+def _speaks_crypto(tokens: list[Token]) -> bool:
+    return any(
+        token.text in ("$", "usdt", "leverage", "binance", "bybit", "spot", "futures", "coin", "satoshi", "sats")
+        for token in tokens
+    )
+
+
+class _Search:
+    """Looks around sides, labels and endings for a word that can be a name."""
+
+    def __init__(self, tokens: list[Token], roles: list[Found], taken: frozenset[int]) -> None:
+        self.tokens, self.roles, self.taken = tokens, roles, taken
+        self.role_of = {place: found for found in roles for place in range(found.first, found.end)}
+
+    def _can_be_name(self, place: int) -> bool:
+        if not 0 <= place < len(self.tokens) or place in self.taken or place in self.role_of:
+            return False
+        token = self.tokens[place]
+        return (
+            token.kind is Kind.WORD
+            and _SHORTEST <= len(token.raw) <= _LONGEST
+            and token.text not in _JUNK
+            and not is_known(token.text)
+        )
+
+    def marked(self) -> int | None:
+        for place in range(1, len(self.tokens)):
+            mark = self.tokens[place - 1]
+            token = self.tokens[place]
+            capital = token.raw.isupper() or (mark.text == "$" and token.raw.isalpha())
+            if mark.text in ("#", "$") and token.glued and capital and self._can_be_name(place):
+                return place
+        return None
+
+    def labelled(self) -> int | None:
+        for found in self.roles:
+            if found.role is Role.SYMBOL_LABEL:
+                place = self._over_signs(found.end)
+                if place > found.end and self._can_be_name(place):
+                    return place
+        return None
+
+    def beside_option(self, option: OptionContract | None) -> int | None:
+        if option is None or not option.tokens:
+            return None
+        first, last = min(option.tokens), max(option.tokens)
+        for place in (first - 1, last + 1):
+            if self._can_be_name(place) or (0 <= place < len(self.tokens) and self._is_ticker(place)):
+                return place
+        return None
+
+    def _is_ticker(self, place: int) -> bool:
+        token = self.tokens[place]
+        return token.kind is Kind.WORD and token.raw.isupper() and place not in self.taken and place not in self.role_of
+
+    def beside_side(self) -> int | None:
+        for found in self.roles:
+            if found.role in _SIDES or found.role is Role.EXIT:
+                place = self._after(found)
+                if place is None and found.role is not Role.EXIT:
+                    place = self._before(found)
+                if place is not None:
+                    return place
+        return None
+
+    def _after(self, found: Found) -> int | None:
+        place, steps = found.end, 0
+        while place < len(self.tokens) and steps < _REACH:
+            token, role = self.tokens[place], self.role_of.get(place)
+            skipped = token.kind in (Kind.NUMBER, Kind.SIGN) or token.text in _FILLERS
+            if token.text == "@" or not (skipped or (role is not None and role.role in _BETWEEN)):
+                break
+            place, steps = place + 1, steps + 1
+        return place if self._can_be_name(place) and self._stands_as_name(place) else None
+
+    def _stands_as_name(self, place: int) -> bool:
+        """Capitals, or an order's words right behind it."""
+        if self.tokens[place].raw.isupper() and len(self.tokens[place].raw) > 1:
+            return True
+        beyond = self._over_signs(place + 1)
+        if beyond >= len(self.tokens):
+            return place == len(self.tokens) - 1 and len(self.tokens) <= _REACH
+        role = self.role_of.get(beyond)
+        if self.tokens[beyond].kind is Kind.NUMBER:
+            return True
+        return role is not None and role.role in _BEHIND
+
+    def _before(self, found: Found) -> int | None:
+        place = found.first - 1
+        while place >= 0 and self.tokens[place].kind in (Kind.SIGN, Kind.LINE):
+            place -= 1
+        if not self._can_be_name(place):
+            return None
+        starts = place == 0 or self.tokens[place - 1].kind is Kind.LINE
+        capital = self.tokens[place].raw.isupper() and len(self.tokens[place].raw) > 1
+        return place if capital or (starts and self._side_stands_as_order(found)) else None
+
+    def _side_stands_as_order(self, found: Found) -> bool:
+        beyond = self._over_signs(found.end)
+        role = self.role_of.get(beyond)
+        return beyond < len(self.tokens) and (
+            self.tokens[beyond].kind is Kind.NUMBER or (role is not None and role.role in _BEHIND)
+        )
+
+    def before_ending(self) -> int | None:
+        """`GANECOS .. SL HIT`, `RELIANCE GIVEN AT`: the capitals in front."""
+        for found in self.roles:
+            if found.role not in _ENDINGS:
+                continue
+            place = found.first - 1
+            while place >= 0 and self.tokens[place].kind is not Kind.LINE:
+                if self._can_be_name(place) and self.tokens[place].raw.isupper() and len(self.tokens[place].raw) > 2:  # noqa: PLR2004
+                    return place
+                place -= 1
+        return None
+
+    def _over_signs(self, place: int) -> int:
+        while place < len(self.tokens) and self.tokens[place].kind is Kind.SIGN and self.tokens[place].text != "@":
+            place += 1
+        return place

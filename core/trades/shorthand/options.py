@@ -1,0 +1,45 @@
+"""Finds an option contract (`AAPL 190C 07/21`, `12/18 350C FB`, `SPWR 20c 11/13`)."""
+
+import re
+from dataclasses import dataclass
+
+from core.trades.shorthand.tokens import Kind, Token
+
+_STRIKE = r"(?P<strike>[0-9]+(?:\.[0-9]+)?)\s?(?P<right>[cCpP]|[cC][aA][lL][lL][sS]?|[pP][uU][tT][sS]?)(?![^\W_])"
+_EXPIRY = r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?)(?![0-9/.,])"
+_CONTRACT = re.compile(
+    rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+{_EXPIRY.format('after')})?"
+)
+_RIGHTS = {"c": "call", "p": "put"}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionContract:
+    """`text` reads `190 call 07/21`; `tokens` are those the contract is written with."""
+
+    text: str
+    tokens: frozenset[int]
+    start: int
+    end: int
+
+
+def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
+    """The first option contract of a message that has an expiry or an options desk's word beside it."""
+    for match in _CONTRACT.finditer(text):
+        expiry = match["before"] or match["after"]
+        right = match["right"]
+        if expiry is None and len(right) == 1 and not _speaks_options(tokens):
+            continue
+        start, end = match.span()
+        words = [match["strike"], _RIGHTS[right[0].lower()], *([expiry] if expiry else [])]
+        covered = frozenset(
+            place
+            for place, token in enumerate(tokens)
+            if token.start < end and token.end > start and token.kind is not Kind.LINE
+        )
+        return OptionContract(" ".join(words), covered, start, end)
+    return None
+
+
+def _speaks_options(tokens: list[Token]) -> bool:
+    return any(token.text in ("bto", "stc", "sto", "btc") for token in tokens[:40])

@@ -1,0 +1,78 @@
+"""What a word or phrase can be in a trade message."""
+
+from enum import Enum, auto
+
+
+class Role(Enum):
+    LONG = auto()
+    SHORT = auto()
+    BULLISH = auto()
+    BEARISH = auto()
+    """Opinions: a side only when no order word says one."""
+    TO_OPEN_LONG = auto()
+    TO_OPEN_SHORT = auto()
+    TO_CLOSE_LONG = auto()
+    TO_CLOSE_SHORT = auto()
+    """BTO, STO, STC, BTC of the options desks."""
+    LIMIT = auto()
+    STOP_ORDER = auto()
+    MARKET = auto()
+
+    ENTRY = auto()
+    ABOVE = auto()
+    STOP = auto()
+    TARGET = auto()
+    AT = auto()
+    FROM = auto()
+    TO = auto()
+    ADD = auto()
+    """A planned second entry (DCA): a note, never the entry."""
+    SIZE = auto()
+    LEVERAGE = auto()
+    RISK = auto()
+    COSTS = auto()
+    SYMBOL_LABEL = auto()
+    SIDE_LABEL = auto()
+    IGNORED = auto()
+    """Labels whose numbers are no prices: signal number, time frame, ratio, expiry."""
+    NUMBERED = auto()
+    """`first`, `1st`: an ordinal before a target."""
+    OPEN = auto()
+    NONE = auto()
+    """`no sl`."""
+
+    EXIT = auto()
+    HALF = auto()
+    REST = auto()
+    HIT = auto()
+    STOPPED = auto()
+    BREAKEVEN = auto()
+    GIVEN = auto()
+    """`given at 1963`: the entry of a call, told when it worked out."""
+    WON = auto()
+    LOST = auto()
+    RUNNING = auto()
+    MANAGE = auto()
+    WISH = auto()
+    CANCELLED = auto()
+    ASK = auto()
+    DAY = auto()
+    NOTE = auto()
+
+
+class Unit(Enum):
+    """What a number counts, by the word or sign behind it."""
+
+    LEVERAGE = auto()
+    PERCENT = auto()
+    PIPS = auto()
+    POINTS = auto()
+    TICKS = auto()
+    R = auto()
+    LOTS = auto()
+    CONTRACTS = auto()
+    SHARES = auto()
+    COINS = auto()
+    MONEY = auto()
+    THOUSANDS = auto()
+    TIME = auto()

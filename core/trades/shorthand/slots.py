@@ -1,0 +1,275 @@
+"""Puts the labelled numbers of a message into the slots of a trade."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from core.instruments.instrument import Instrument
+from core.trades.shorthand.figures import Price, price_of
+from core.trades.shorthand.labels import Labelled
+from core.trades.shorthand.measures import Number
+from core.trades.shorthand.message import Message
+from core.trades.shorthand.reading import ReadingKind, Slot, Span
+from core.trades.shorthand.roles import Role, Unit
+from core.trades.trade import Side
+
+_SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
+_DISTANCES = (Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.R, Unit.PERCENT)
+_RANGE_JOINS = ("-", "/", ",", "to", " ")
+_NEAR, _FAR = Decimal("0.2"), Decimal(12)
+
+
+@dataclass(slots=True)
+class Value:
+    """A price in a slot, with the number it was written as."""
+
+    price: Price
+    number: Number
+
+    @property
+    def amount(self) -> Decimal:
+        return self.price.value
+
+
+@dataclass(slots=True)
+class Slots:
+    """The slots while they are being filled."""
+
+    entry: Value | None = None
+    entry_high: Value | None = None
+    stop: Value | None = None
+    targets: list[Value] = field(default_factory=list["Value"])
+    exit: Value | None = None
+    quantity: Decimal | None = None
+    quantity_unit: str | None = None
+    leverage: Decimal | None = None
+    distances: list[tuple[Slot, Unit, Decimal]] = field(default_factory=list[tuple[Slot, Unit, Decimal]])
+    spans: list[Span] = field(default_factory=list["Span"])
+
+
+def fill_slots(message: Message, kind: ReadingKind, side: Side | None) -> Slots:
+    """Prices, sizes and leverage of a message of that kind."""
+    return _Filler(message, kind, side).fill()
+
+
+class _Filler:
+    def __init__(self, message: Message, kind: ReadingKind, side: Side | None) -> None:
+        self.message, self.kind, self.side = message, kind, side
+        self.instrument: Instrument | None = message.symbol.instrument if message.symbol else None
+        self.slots = Slots()
+        self.bare: list[Labelled] = []
+
+    def fill(self) -> Slots:
+        self._sizes()
+        self.slots.stop = self._first(Role.STOP)
+        entries = self._entries()
+        self._targets(entries)
+        if self.kind in (ReadingKind.EXIT, ReadingKind.RESULT):
+            self._exit(entries)
+        else:
+            self._entry(entries)
+        return self.slots
+
+    def _value(self, one: Labelled) -> Value | None:
+        price = price_of(one.number.raw, one.number.factor, self.instrument, self.message.style)
+        return None if price is None else Value(price, one.number)
+
+    def _values(self, numbers: Iterable[Labelled]) -> list[Value]:
+        return [value for one in numbers if (value := self._value(one)) is not None]
+
+    def _prices(self, *labels: Role | None) -> list[Labelled]:
+        return [one for one in self.message.under(*labels) if one.number.is_price and not one.number.sign]
+
+    def _first(self, role: Role) -> Value | None:
+        values = self._values(self._prices(role)[:1])
+        for value in values:
+            self._mark(Slot.STOP_LOSS, value)
+        return values[0] if values else None
+
+    def _mark(self, slot: Slot, value: Value) -> None:
+        self._mark_number(slot, value.number)
+
+    def _mark_number(self, slot: Slot, number: Number) -> None:
+        tokens, plain = self.message.tokens, self.message.plain
+        start, end = tokens[number.place].start, tokens[number.end - 1].end
+        self.slots.spans.append(Span(slot=slot, start=plain.original(start), end=plain.original(end - 1) + 1))
+
+    def _sizes(self) -> None:
+        for one in self.message.walk.numbers:
+            number = one.number
+            amount = self._amount(number)
+            if amount is None:
+                continue
+            if number.unit is Unit.LEVERAGE or (one.label is Role.LEVERAGE and number.is_price):
+                if self.slots.leverage is None or (one.join == "-" and amount < self.slots.leverage):
+                    self.slots.leverage = amount
+                    self._mark_number(Slot.LEVERAGE, number)
+            elif number.unit in _SIZES:
+                self._size(amount, _SIZES[number.unit], number)
+            elif one.label is Role.SIZE and number.is_price:
+                self._size(amount, None, number)
+
+    def _amount(self, number: Number) -> Decimal | None:
+        price = price_of(number.raw, number.factor, None, self.message.style)
+        return None if price is None else price.value
+
+    def _size(self, amount: Decimal, unit: str | None, number: Number) -> None:
+        if self.slots.quantity is None:
+            self.slots.quantity = amount
+            self.slots.quantity_unit = unit or self._usual_unit()
+            self._mark_number(Slot.QUANTITY, number)
+
+    def _usual_unit(self) -> str | None:
+        if self.message.option is not None:
+            return "contracts"
+        if self.instrument is not None:
+            return self.instrument.size_unit.value
+        return "shares" if self.message.symbol is not None else None
+
+    def _entries(self) -> list[Labelled]:
+        """The group of numbers that is the entry: labelled, else behind `@`, else bare."""
+        self._take_bare_sizes()
+        for labels in ((Role.ENTRY,), (Role.AT, Role.EXIT), (None,)):
+            numbers = self._prices(*labels)
+            if labels == (None,):
+                numbers = self._bare_prices(numbers)
+            if numbers:
+                return [one for one in numbers if one.group == numbers[0].group]
+        return []
+
+    def _bare_prices(self, numbers: list[Labelled]) -> list[Labelled]:
+        numbers = [one for one in numbers if one not in self.bare]
+        on_time = [one for one in numbers if not one.late and self._is_believable(one)]
+        return on_time
+
+    def _take_bare_sizes(self) -> None:
+        """`short 2 NQ`, `CL long 2 @ 71.35`, `BTO 200 CHSN @`, `6E short 1 1.0875`: a size without its unit."""
+        bare = self._prices(None)
+        if not bare:
+            return
+        symbol = self.message.symbol
+        others = bool(self._prices(Role.AT, Role.ENTRY, Role.EXIT))
+        for place, one in enumerate(bare):
+            before_name = symbol is not None and one.number.end == symbol.first and self._side_precedes(one)
+            early = symbol is not None and one.number.place < symbol.first and not self._side_precedes(one)
+            spare = others or len(bare) > place + 1
+            unlike = self._unlike_price(one)
+            if (before_name and spare and not early) or (unlike and spare and not early):
+                self.bare.append(one)
+                amount = self._amount(one.number)
+                if amount is not None and self.slots.quantity is None and one.join in (None, " "):
+                    self._size(amount, None, one.number)
+                return
+            if early and unlike:
+                self.bare.append(one)
+                continue
+            if others and not one.late and not early:
+                amount = self._amount(one.number)
+                if amount is not None:
+                    self.bare.append(one)
+                    self._size(amount, None, one.number)
+                return
+            return
+
+    def _side_precedes(self, one: Labelled) -> bool:
+        sides = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
+        return any(found.end <= one.number.place for found in self.message.found(*sides))
+
+    def _unlike_price(self, one: Labelled) -> bool:
+        value = self._value(one)
+        if value is None:
+            return True
+        if self.instrument is not None and self.instrument.band is not None:
+            return value.price.off_scale or value.price.shifted
+        return not self._is_believable(one)
+
+    def _is_believable(self, one: Labelled) -> bool:
+        """Within reach of the stop, where there is one."""
+        stop, value = self.slots.stop, self._value(one)
+        if value is None:
+            return False
+        if stop is None or not stop.amount:
+            return True
+        return _NEAR <= value.amount / stop.amount <= _FAR
+
+    def _entry(self, entries: list[Labelled]) -> None:
+        values = self._values(entries)
+        if not values:
+            return
+        bare = entries[0].label is None
+        if len(values) > 1 and (entries[1].join == "to" and self._is_from(entries[0])):
+            self._take_target_from(values)
+        elif bare and len(values) > 1 and entries[1].join not in ("-", "to") and not self._is_protected:
+            self._by_geometry(values)
+            return
+        elif len(values) > 1 and entries[1].join in _RANGE_JOINS and self._is_range(entries, values):
+            low, high = sorted(values[:2], key=lambda value: value.amount)
+            if low.amount != high.amount:
+                self.slots.entry_high = high
+                self._mark(Slot.ENTRY_HIGH, high)
+            values = [low]
+        self.slots.entry = values[0]
+        self._mark(Slot.ENTRY, values[0])
+
+    @property
+    def _is_protected(self) -> bool:
+        return self.slots.stop is not None or bool(self.slots.targets)
+
+    def _is_range(self, entries: list[Labelled], values: list[Value]) -> bool:
+        if entries[0].label is None and entries[1].join == " ":
+            return False
+        first, second = values[0].amount, values[1].amount
+        return bool(first) and Decimal("0.5") <= second / first <= Decimal(2)
+
+    def _is_from(self, one: Labelled) -> bool:
+        place = one.number.place - 1
+        return any(found.first <= place < found.end for found in self.message.found(Role.FROM))
+
+    def _take_target_from(self, values: list[Value]) -> None:
+        """`short from 5,980 to 5,940`: the way the trade is to go, if it goes its way."""
+        if self.side is not None and (values[1].amount - values[0].amount) * self.side.sign > 0:
+            self.slots.targets.insert(0, values[1])
+            self._mark(Slot.TAKE_PROFITS, values[1])
+
+    def _by_geometry(self, values: list[Value]) -> None:
+        """`1413.0 1409.0 1435.0`, `60000/58000/65000`: entry first, then what lies behind and ahead."""
+        entry, *others = values
+        self.slots.entry = entry
+        self._mark(Slot.ENTRY, entry)
+        for value in others:
+            ahead = None if self.side is None else (value.amount - entry.amount) * self.side.sign
+            if not ahead:
+                continue
+            if ahead < 0 and self.slots.stop is None:
+                self.slots.stop = value
+                self._mark(Slot.STOP_LOSS, value)
+            elif ahead > 0:
+                self.slots.targets.append(value)
+                self._mark(Slot.TAKE_PROFITS, value)
+
+    def _targets(self, entries: list[Labelled]) -> None:
+        base = self.slots.stop or next(iter(self._values(entries[:1])), None)
+        for one in self._prices(Role.TARGET):
+            value = self._value(one)
+            if value is None or one.number.bracketed:
+                continue
+            anchor = base.amount if base else None
+            if anchor and not _NEAR <= value.amount / anchor <= _FAR * 2 and not value.price.off_scale:
+                continue
+            self.slots.targets.append(value)
+            self._mark(Slot.TAKE_PROFITS, value)
+
+    def _exit(self, entries: list[Labelled]) -> None:
+        values = self._values(entries)
+        if not values:
+            return
+        if self.message.has(Role.GIVEN) or (self.kind is ReadingKind.RESULT and entries[0].label is Role.ENTRY):
+            self.slots.entry = values[0]
+            self._mark(Slot.ENTRY, values[0])
+        elif len(values) > 1 and entries[1].join in ("to", "-", ">"):
+            self.slots.entry, self.slots.exit = values[0], values[1]
+            self._mark(Slot.ENTRY, values[0])
+            self._mark(Slot.EXIT, values[1])
+        else:
+            self.slots.exit = values[0]
+            self._mark(Slot.EXIT, values[0])

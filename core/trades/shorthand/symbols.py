@@ -1,0 +1,126 @@
+"""Finds the market a message is about, whatever dress its name wears."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.instruments.aliases import ORDINARY_WORDS
+from core.instruments.catalog import find_instrument, find_named
+from core.instruments.instrument import AssetClass, Instrument
+from core.trades.shorthand.lexicon import is_known
+from core.trades.shorthand.tokens import Kind, Token
+
+_LONGEST_NAME = 16
+_MOST_PIECES = 5
+_JOINTS = frozenset("/-_:.\\")
+_MARKS = frozenset("#$")
+_CURRENCY_NAMES = {
+    ("new", "zealand", "dollar"): "NZD", ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD",
+    ("us", "dollar"): "USD", ("swiss", "franc"): "CHF", ("japanese", "yen"): "JPY", ("british", "pound"): "GBP",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolFound:
+    """`sure` is False for a name outside the catalogue. Tokens [first, end) wear the name."""
+
+    symbol: str
+    instrument: Instrument | None
+    first: int
+    end: int
+    sure: bool = True
+
+
+def list_symbols(tokens: list[Token], extra: Sequence[Instrument], taken: frozenset[int]) -> list[SymbolFound]:
+    """Every known market, in order of the text."""
+    found: list[SymbolFound] = []
+    place, count = 0, len(tokens)
+    while place < count:
+        kind = tokens[place].kind
+        hit = None
+        if (kind is Kind.WORD or kind is Kind.NUMBER) and place not in taken:
+            hit = _known_at(tokens, place, extra)
+        if hit is not None:
+            found.append(hit)
+            place = hit.end
+        else:
+            place += 1
+    return found
+
+
+def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> SymbolFound | None:
+    """The longest known name that begins at `place`."""
+    token = tokens[place]
+    if token.kind is Kind.NUMBER and not _glued_word_follows(tokens, place):
+        return None
+    best: SymbolFound | None = None
+    for end, name in _names_from(tokens, place):
+        instrument = _lookup(name, extra)
+        if instrument is not None and _is_meant(tokens, place, end, name):
+            best = SymbolFound(instrument.symbol, instrument, place, end)
+    return best
+
+
+def _glued_word_follows(tokens: list[Token], place: int) -> bool:
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and following.glued and following.kind is Kind.WORD
+
+
+def _names_from(tokens: list[Token], place: int) -> list[tuple[int, str]]:
+    """Names that begin at `place`: glued pieces, pieces over a joint, or two currencies apart."""
+    first = tokens[place]
+    name = first.raw.upper()
+    names = [(place + 1, name)]
+    at = place + 1
+    joined_apart = False
+    while at < len(tokens) and at - place < _MOST_PIECES * 2 and len(name) < _LONGEST_NAME:
+        token = tokens[at]
+        if token.kind is Kind.SIGN and token.text in _JOINTS and not joined_apart:
+            if token.text == "." and not token.glued:
+                break
+            at += 1
+            if at >= len(tokens) or tokens[at].kind not in (Kind.WORD, Kind.NUMBER):
+                break
+            if token.text in ".:" and not tokens[at].glued:
+                break
+            name += ("." if token.text == "." else "") + tokens[at].raw.upper()
+        elif token.kind in (Kind.WORD, Kind.NUMBER) and (token.glued or _are_currencies(name, token)):
+            joined_apart = not token.glued
+            name += token.raw.upper()
+        else:
+            break
+        at += 1
+        names.append((at, name))
+    return names
+
+
+def _are_currencies(name: str, token: Token) -> bool:
+    return len(name) == 3 and token.kind is Kind.WORD and len(token.raw) == 3  # noqa: PLR2004 - ISO codes have 3 letters
+
+
+def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:
+    if extra or "." in name or any(mark.isdigit() for mark in name):
+        return find_instrument(name, extra)
+    return find_named(name) or (find_instrument(name) if len(name) > 6 else None)  # noqa: PLR2004 - a pair with a broker's letter
+
+
+def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
+    """Names that are also ordinary words count only in capitals, after a mark, or as the whole message."""
+    if end - place > 1:
+        return not name.isdigit()
+    raw = tokens[place].raw
+    if place and tokens[place - 1].text in _MARKS and tokens[place].glued:
+        return True
+    if name in ORDINARY_WORDS or len(name) < 3 or is_known(tokens[place].text):  # noqa: PLR2004
+        return raw.isupper() and not is_known(tokens[place].text)
+    return True
+
+
+def misspelt(word: str) -> Instrument | None:
+    """A pair with a doubled letter (`Usdchff`): the market left when one of the twins goes."""
+    name = word.upper()
+    for place in range(1, len(name)):
+        if name[place] == name[place - 1]:
+            found = find_named(name[:place] + name[place + 1 :])
+            if found is not None and found.asset_class is AssetClass.FOREX:
+                return found
+    return None

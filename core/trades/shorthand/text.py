@@ -1,0 +1,85 @@
+"""Brings any text to plain characters and remembers where each one came from."""
+
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST_TEXT = 4096
+
+_LONG_SIGNS = "🟢📈⬆🔼▲△⏫↗🐂💚🔺"
+_SHORT_SIGNS = "🔴📉⬇🔽▼▽⏬↘🐻🔻"
+_HIT_SIGNS = "✅☑✔🎯💰🤑"
+_DASHES = "‐‑‒–—―−﹘﹣-➖~～∼"
+_BLANKS = "→➡⇒➜➔►▶·•|⏐︱\t\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LONG_MARK, _SHORT_MARK, _HIT_MARK = "▲", "▼", "✓"
+_SIGNS = {
+    **dict.fromkeys(_LONG_SIGNS, _LONG_MARK),
+    **dict.fromkeys(_SHORT_SIGNS, _SHORT_MARK),
+    **dict.fromkeys(_HIT_SIGNS, _HIT_MARK),
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_BLANKS, " "),
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u20e3": "",
+    "’": "'",
+    "‘": "'",
+    "′": "'",
+    "×": "x",
+}
+_CIRCLED = {chr(first + step): str(step + 1) for first in (0x2776, 0x2780, 0x278A) for step in range(10)}
+_DROPPED = ("Cf", "Mn", "Me", "Cs", "Co", "Cn")
+_KNOWN: dict[str, str] = {**_SIGNS, **_CIRCLED}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """`text` reads like ASCII where it can; `origins` maps each of its characters to the original, None
+    when they stand at the same places.
+    """
+
+    text: str
+    origins: tuple[int, ...] | None
+    cut: bool
+
+    def original(self, position: int) -> int:
+        """The original's place of a character, or of the end."""
+        if self.origins is None:
+            return position
+        if position < len(self.origins):
+            return self.origins[position]
+        return self.origins[-1] + 1 if self.origins else 0
+
+
+def plain_text(text: str) -> PlainText:
+    """The first 4,096 characters: compatible forms folded, dashes alike, emoji as signs or blanks."""
+    cut = len(text) > LONGEST_TEXT
+    text = text[:LONGEST_TEXT]
+    if text.isascii():
+        return PlainText(text.translate(_ASCII_BLANKS), None, cut)
+    parts: list[str] = []
+    origins: list[int] = []
+    for place, character in enumerate(text):
+        plain = character if character.isascii() else _plain(character)
+        parts.append(plain)
+        origins.extend([place] * len(plain))
+    return PlainText("".join(parts).translate(_ASCII_BLANKS), tuple(origins), cut)
+
+
+_ASCII_BLANKS = {code: " " for code in (*range(10), *range(11, 32), 127)} | {ord("~"): "-", ord("|"): " "}
+
+
+def _plain(character: str) -> str:
+    plain = _KNOWN.get(character)
+    if plain is not None:
+        return plain
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category[0] == "L":
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if folded.isalnum() else character
+    if category in _DROPPED:
+        return ""
+    if category[0] in "SPZN":
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if folded.isascii() or category in ("Sc", "Pi", "Pf") else " "
+    return " "

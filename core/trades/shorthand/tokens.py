@@ -1,0 +1,82 @@
+"""Cuts plain text into numbers, words and signs, each with its place."""
+
+import re
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    NUMBER = 1
+    WORD = 2
+    SIGN = 3
+    LINE = 4
+    """The end of a line."""
+    TIME = 5
+    DATE = 6
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<date>(?<![\w.,/])(?:[0-9]{4}([.\-/])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})
+        |[0-9]{2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2}))(?![\w/]|[.,][0-9]))
+    |(?P<time>(?<![\w.,:])[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![\w:]|[.,][0-9]))
+    |(?P<number>[0-9]+(?:[.,'][0-9]+)*|(?<![^\s@:(=$+-])[.,][0-9]+)
+    |(?P<abbreviation>(?<![^\W_])[sStT]\s?[./]\s?[lLpP](?![^\W\d_]))
+    |(?P<word>[^\W\d_]+(?:['&][^\W\d_]+)*)
+    |(?P<line>\n)
+    |(?P<sign>[^\s\w]|_)
+    """,
+    re.VERBOSE,
+)
+_HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", re.ASCII)
+_KINDS = {
+    "date": Kind.DATE,
+    "time": Kind.TIME,
+    "number": Kind.NUMBER,
+    "abbreviation": Kind.WORD,
+    "word": Kind.WORD,
+    "line": Kind.LINE,
+    "sign": Kind.SIGN,
+}
+_SMALLEST_MIX = 4
+
+
+class Token:
+    """A piece of text. `text` is lower case, `raw` as typed, `glued` means nothing stands before it."""
+
+    __slots__ = ("end", "glued", "kind", "raw", "start", "text")
+
+    def __init__(self, kind: Kind, raw: str, start: int, end: int, glued: bool) -> None:  # noqa: FBT001 - built in one place, in a tight loop
+        self.kind = kind
+        self.raw = raw
+        self.text = raw.lower()
+        self.start = start
+        self.end = end
+        self.glued = glued
+
+    def __repr__(self) -> str:
+        return f"{self.kind.name}:{self.raw!r}"
+
+
+def list_tokens(text: str) -> list[Token]:
+    """All tokens in order; words that hide another (`LONGLeverage`, `StopLoss`) are cut at their humps."""
+    tokens: list[Token] = []
+    last = -1
+    for match in _TOKEN.finditer(text):
+        name = match.lastgroup or "sign"
+        start, end = match.span()
+        raw = match.group()
+        if name == "abbreviation":
+            raw = f"{raw[0]}{raw[-1]}"
+        elif name == "word" and end - start >= _SMALLEST_MIX and _is_mixed(raw):
+            for hump in _HUMPS.finditer(raw):
+                left, right = hump.span()
+                tokens.append(Token(Kind.WORD, hump.group(), start + left, start + right, start + left == last))
+                last = start + right
+            continue
+        tokens.append(Token(_KINDS[name], raw, start, end, start == last))
+        last = end
+    return tokens
+
+
+def _is_mixed(word: str) -> bool:
+    return word.isascii() and word.isalpha() and not (word.islower() or word.isupper() or word.istitle())
