@@ -45,6 +45,7 @@ class Lanes:
         self._seats = asyncio.Semaphore(at_once)
         self._lanes: dict[UserId, _Lane] = {}
         self._tasks: asyncio.TaskGroup | None = None
+        self._overdue: frozenset[UserId] = frozenset()
         self._draining = False
 
     async def run(self) -> None:
@@ -122,9 +123,11 @@ class Lanes:
         return answered
 
     async def _sweep(self) -> None:
+        """Wake whoever waited at the last sweep already: what has just come in is somebody's work by now."""
         try:
             waiting = await list_idle_lanes(now=self._clock.now(), limit=_SWEEP_LIMIT)
         except Unavailable:
             return
-        for user_id in waiting:
+        for user_id in self._overdue.intersection(waiting):
             self.wake(user_id)
+        self._overdue = frozenset(waiting)
