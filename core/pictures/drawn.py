@@ -5,7 +5,7 @@ from uuid import UUID
 
 from core.identifiers import PictureId
 from core.storage.unit_of_work import UnitOfWork
-from models.fields import new_id
+from core.identifiers import new_id
 
 CHART = "chart:"
 UPLOAD = "upload:"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from core.pictures.shelf import find_shelf
 from core.storage.unit_of_work import UnitOfWork
-from models.fields import new_id
+from core.identifiers import new_id
 
 _AT_PLATFORM = "at:"
 

@@ -10,7 +10,6 @@ from core.errors import Invalid, Refused
 from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
 
-
 _TICKET = Decimal("0.0001")
 
 

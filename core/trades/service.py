@@ -16,7 +16,7 @@ from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.record import Trade, position_of
 from core.trades.rows import detail_columns, fill_arrays, trade_columns
-from models.fields import new_id
+from core.identifiers import new_id
 
 
 class ActKind(StrEnum):

@@ -1,0 +1,1 @@
+"""Mentors: who may read whose journal, what they write back."""

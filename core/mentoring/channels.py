@@ -1,0 +1,54 @@
+"""Where a mentor's digest appears: a channel or group that the mentor named."""
+
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from core.identifiers import new_id
+from core.messaging.addresses import Address
+from core.people.preferences import next_station
+from core.storage.unit_of_work import UnitOfWork
+
+FRIDAY = 5
+EVENING = time(17)
+
+
+async def keep_channel(uow: UnitOfWork, address: Address, title: str, zone: ZoneInfo) -> bool:
+    """Send this mentor's digests here, Fridays at 17:00 of their zone; False: they came here already."""
+    due = next_station(EVENING, zone, (FRIDAY,), uow.now)
+    return bool(
+        await uow.fetch_value(
+            """
+            insert into mentor_channels as c (user_id, id, platform, bot, chat_id, thread, title,
+                digest_weekday, digest_local_time, timezone, next_due_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict on constraint one_channel_per_chat do update set state = 'active',
+                next_due_at = excluded.next_due_at where c.state = 'gone'
+            returning true
+            """,
+            uow.user_id,
+            new_id(),
+            address.platform.value,
+            address.bot,
+            address.chat,
+            address.thread,
+            title[:200],
+            FRIDAY,
+            EVENING,
+            zone.key,
+            due,
+        )
+    )
+
+
+async def leave_channel(uow: UnitOfWork, address: Address) -> bool:
+    """No more digests there (the bot was removed, or the mentor said so)."""
+    return bool(
+        await uow.execute(
+            """update mentor_channels set state = 'gone', next_due_at = null
+            where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4 and state = 'active'""",
+            uow.user_id,
+            address.platform.value,
+            address.bot,
+            address.chat,
+        )
+    )

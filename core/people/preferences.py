@@ -1,0 +1,180 @@
+"""What a person says about themselves and their account: zone, hours, currency, risk, look."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from core.identifiers import AccountId
+from core.people.person import Person
+from core.periods import resolve_local
+from core.storage.unit_of_work import UnitOfWork
+
+WORKDAYS = (1, 2, 3, 4, 5)
+
+
+async def set_zone(uow: UnitOfWork, zone: ZoneInfo) -> None:
+    """Where the person is: check-ins and digests follow. An account without trades follows too; one
+    with trades keeps its days, since travel moves no history.
+    """
+    await uow.execute("update users set timezone = $2 where id = $1", uow.user_id, zone.key)
+    await uow.execute(
+        """update trading_accounts a set timezone = $2 where a.user_id = $1 and not exists
+            (select from trades t where t.user_id = a.user_id and t.account_id = a.id)""",
+        uow.user_id,
+        zone.key,
+    )
+    await uow.execute("update checkin_schedules set timezone = $2 where user_id = $1", uow.user_id, zone.key)
+    await uow.execute("update mentor_channels set timezone = $2 where user_id = $1", uow.user_id, zone.key)
+    await _plan_checkins(uow)
+    await _plan_digests(uow)
+
+
+async def set_currency(uow: UnitOfWork, account: AccountId, currency: str) -> None:
+    await uow.execute(
+        "update trading_accounts set currency = $3 where user_id = $1 and id = $2",
+        uow.user_id,
+        account,
+        currency,
+    )
+
+
+async def set_default_risk(
+    uow: UnitOfWork, account: AccountId, *, percent: Decimal | None = None, amount: Decimal | None = None
+) -> None:
+    """What 1R is where a trade says nothing else; both None forgets it."""
+    await uow.execute(
+        """update trading_accounts set default_risk_percent = $3, default_risk_amount = $4
+            where user_id = $1 and id = $2""",
+        uow.user_id,
+        account,
+        percent,
+        amount,
+    )
+
+
+async def set_balance(uow: UnitOfWork, account: AccountId, balance: Decimal) -> None:
+    await uow.execute(
+        "update trading_accounts set starting_balance = $3 where user_id = $1 and id = $2",
+        uow.user_id,
+        account,
+        balance,
+    )
+
+
+async def rename_account(uow: UnitOfWork, account: AccountId, name: str) -> None:
+    await uow.execute(
+        "update trading_accounts set name = $3 where user_id = $1 and id = $2", uow.user_id, account, name
+    )
+
+
+async def set_cutoff(uow: UnitOfWork, account: AccountId, cutoff: time) -> None:
+    """When the account's trading day ends from now on; days already booked stay where they are."""
+    await uow.execute(
+        "update trading_accounts set day_cutoff = $3 where user_id = $1 and id = $2",
+        uow.user_id,
+        account,
+        cutoff,
+    )
+
+
+async def set_tolerance(uow: UnitOfWork, account: AccountId, amount: Decimal, unit: str) -> None:
+    """How far from zero still counts as break-even."""
+    await uow.execute(
+        """update trading_accounts set breakeven_tolerance = $3, breakeven_unit = $4
+            where user_id = $1 and id = $2""",
+        uow.user_id,
+        account,
+        amount,
+        unit,
+    )
+
+
+async def set_checkin(uow: UnitOfWork, *, at: time | None, weekdays: Sequence[int] = WORKDAYS) -> None:
+    """When the check-in opens by itself; None: never."""
+    await uow.execute(
+        """update checkin_schedules set is_active = $2, local_time = coalesce($3, local_time), weekdays = $4
+            where user_id = $1 and kind = 'checkin'""",
+        uow.user_id,
+        at is not None,
+        at,
+        list(weekdays),
+    )
+    await _plan_checkins(uow)
+
+
+async def set_digest_time(uow: UnitOfWork, *, weekday: int, at: time) -> int:
+    """When a mentor's digests appear (ISO weekday); returns how many channels follow."""
+    count = await uow.execute(
+        "update mentor_channels set digest_weekday = $2, digest_local_time = $3 where user_id = $1",
+        uow.user_id,
+        weekday,
+        at,
+    )
+    await _plan_digests(uow)
+    return count
+
+
+async def set_theme(uow: UnitOfWork, person: Person, theme: str) -> None:
+    """`dark` or `light` pictures."""
+    preferences = msgspec.json.encode({**person.preferences, "theme": theme}).decode()
+    await uow.execute(
+        "update users set preferences = $2::text::jsonb where id = $1", uow.user_id, preferences
+    )
+
+
+async def finish_onboarding(uow: UnitOfWork) -> None:
+    """The person has been welcomed: from now on check-ins open by themselves."""
+    await uow.execute(
+        "update users set onboarded_at = coalesce(onboarded_at, $2) where id = $1", uow.user_id, uow.now
+    )
+    await uow.execute(
+        "update checkin_schedules set is_active = true where user_id = $1 and kind = 'checkin'", uow.user_id
+    )
+    await _plan_checkins(uow)
+
+
+def next_station(at: time, zone: ZoneInfo, weekdays: Sequence[int], after: datetime) -> datetime | None:
+    """The first moment after `after` at which it is `at` on one of the ISO weekdays; None without days."""
+    first: date = after.astimezone(zone).date() - timedelta(days=1)
+    for offset in range(10):
+        day = first + timedelta(days=offset)
+        moment = resolve_local(day, at, zone)
+        if day.isoweekday() in weekdays and moment > after:
+            return moment
+    return None
+
+
+async def _plan_checkins(uow: UnitOfWork) -> None:
+    rows = await uow.fetch(
+        "select id, local_time, timezone, weekdays, is_active from checkin_schedules where user_id = $1",
+        uow.user_id,
+    )
+    for row in rows:
+        due = next_station(row["local_time"], ZoneInfo(row["timezone"]), row["weekdays"], uow.now)
+        await uow.execute(
+            "update checkin_schedules set next_due_at = $3 where user_id = $1 and id = $2",
+            uow.user_id,
+            row["id"],
+            due if row["is_active"] else None,
+        )
+
+
+async def _plan_digests(uow: UnitOfWork) -> None:
+    rows = await uow.fetch(
+        """select id, digest_weekday, digest_local_time, timezone from mentor_channels
+            where user_id = $1 and state = 'active'""",
+        uow.user_id,
+    )
+    for row in rows:
+        due = next_station(
+            row["digest_local_time"], ZoneInfo(row["timezone"]), (row["digest_weekday"],), uow.now
+        )
+        await uow.execute(
+            "update mentor_channels set next_due_at = $3 where user_id = $1 and id = $2",
+            uow.user_id,
+            row["id"],
+            due,
+        )
