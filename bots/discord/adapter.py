@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,14 +18,22 @@ _ATTACHMENT_OPTION = 11
 _SAID = {discord.MessageType.default, discord.MessageType.reply}
 
 
-def read_interaction(interaction: discord.Interaction, bot: str, now: datetime) -> Inbound | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Self:
+    """Who the bot is: its name in addresses, and the account that people mention."""
+
+    bot: str
+    user: int
+
+
+def read_interaction(interaction: discord.Interaction, me: Self, now: datetime) -> Inbound | None:
     """The event in a slash command, a pressed button or a submitted form; None for anything else."""
     data = _data(interaction)
     match interaction.type:
         case discord.InteractionType.application_command if data.get("type", 1) == 1:
             return _inbound(
                 interaction,
-                bot,
+                me,
                 now,
                 kind=Kind.COMMAND,
                 command=str(data["name"]).lower(),
@@ -33,13 +42,13 @@ def read_interaction(interaction: discord.Interaction, bot: str, now: datetime) 
             )
         case discord.InteractionType.component if "custom_id" in data and not data.get("values"):
             pressed = read_custom_id(data["custom_id"])
-            return _inbound(interaction, bot, now, kind=Kind.ACTION, token=pressed.token)
+            return _inbound(interaction, me, now, kind=Kind.ACTION, token=pressed.token)
         case discord.InteractionType.modal_submit:
             pressed = read_custom_id(data["custom_id"])
             fields = dict(_answers(data.get("components", ())))
             return _inbound(
                 interaction,
-                bot,
+                me,
                 now,
                 kind=Kind.FORM,
                 form=pressed.form,
@@ -59,28 +68,28 @@ def find_wanted_form(interaction: discord.Interaction) -> Pressed | None:
     return pressed if pressed.form else None
 
 
-def read_message(message: discord.Message, bot: str, now: datetime) -> Inbound | None:
+def read_message(message: discord.Message, me: Self, now: datetime) -> Inbound | None:
     """The event in a message to the bot: in its private chat, or naming it anywhere else."""
-    return _read_message(message, bot, now, event=str(message.id), kind=Kind.TEXT)
+    return _read_message(message, me, now, event=str(message.id), kind=Kind.TEXT)
 
 
-def read_edit(message: discord.Message, bot: str, now: datetime) -> Inbound | None:
+def read_edit(message: discord.Message, me: Self, now: datetime) -> Inbound | None:
     """The event in an edited message; None if only its preview has changed."""
     if message.edited_at is None:
         return None
     event = f"{message.id}:{int(message.edited_at.timestamp() * 1000)}"
-    return _read_message(message, bot, now, event=event, kind=Kind.EDIT)
+    return _read_message(message, me, now, event=event, kind=Kind.EDIT)
 
 
 def _read_message(
-    message: discord.Message, bot: str, now: datetime, *, event: str, kind: Kind
+    message: discord.Message, me: Self, now: datetime, *, event: str, kind: Kind
 ) -> Inbound | None:
     direct = message.guild is None and isinstance(message.channel, discord.DMChannel)
     if message.author.bot or message.webhook_id or message.type not in _SAID:
         return None
-    if not direct and not any(str(user.id) == bot for user in message.mentions):
+    if not direct and not any(user.id == me.user for user in message.mentions):
         return None
-    text, command = re.sub(rf"<@!?{re.escape(bot)}>", "", message.content).strip(), None
+    text, command = re.sub(rf"<@!?{me.user}>", "", message.content).strip(), None
     if found := _COMMAND.fullmatch(text):
         command, text = found[1].lower(), (found[2] or "").strip()
         kind = Kind.COMMAND if kind is Kind.TEXT else kind
@@ -88,7 +97,7 @@ def _read_message(
     return Inbound(
         event=event,
         kind=kind,
-        address=Address(platform=Platform.DISCORD, bot=bot, chat=str(message.channel.id)),
+        address=Address(platform=Platform.DISCORD, bot=me.bot, chat=str(message.channel.id)),
         sender=_sender(message.author),
         received_at=now,
         direct=direct,
@@ -101,7 +110,7 @@ def _read_message(
 
 
 def _inbound(
-    interaction: discord.Interaction, bot: str, now: datetime, *, kind: Kind, **particulars: Any
+    interaction: discord.Interaction, me: Self, now: datetime, *, kind: Kind, **particulars: Any
 ) -> Inbound:
     direct = interaction.guild_id is None and not interaction.context.private_channel
     message = str(interaction.message.id) if interaction.message else None
@@ -109,7 +118,7 @@ def _inbound(
     return Inbound(
         event=str(interaction.id),
         kind=kind,
-        address=Address(platform=Platform.DISCORD, bot=bot, chat=str(interaction.channel_id)),
+        address=Address(platform=Platform.DISCORD, bot=me.bot, chat=str(interaction.channel_id)),
         sender=_sender(interaction.user, locale=interaction.locale.value),
         received_at=now,
         direct=direct,

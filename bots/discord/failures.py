@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 import discord
 
+from bots.discord.rest import NotOpen
 from bots.messenger import (
     AddressGone,
     DeliveryFailure,
@@ -47,6 +48,8 @@ def failure_of(error: Exception) -> DeliveryFailure:
             return RetryLater(error.retry_after, "rate limit")
         case discord.HTTPException():
             return _failure_by_code(error) or _failure_by_status(error)
+        case NotOpen():
+            return NotSent("not logged in yet")
         case _:
             return _connection_failure(error)
 
@@ -90,5 +93,5 @@ def _connection_failure(error: Exception) -> DeliveryFailure:
             raise error
 
 
-REST_ERRORS = (discord.DiscordException, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+REST_ERRORS = (NotOpen, discord.DiscordException, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 """What a call can end in."""

@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import assert_never
+from uuid import uuid4
+
+import structlog
 
 from bots.discord.acknowledgements import Acknowledgements
 from bots.discord.failures import EXPIRED_HANDLE, REST_ERRORS, UNKNOWN_MESSAGE, failure_of
@@ -11,8 +14,10 @@ from bots.discord.reply_handle import LIFETIME, ReplyHandle, find_handle
 from bots.discord.rest import Rest
 from bots.messenger import AddressGone, Delivered, Mode, NotEditable, Outgoing, RetryLater, Undeliverable
 from core.clock import Clock
-from core.messaging.addresses import Platform
+from core.messaging.addresses import Address, Platform
 from core.messaging.screen import Picture, Screen, Span, Text, Tone
+
+log = structlog.get_logger(__name__)
 
 _RACE = timedelta(seconds=5)
 _RACE_PAUSE = 0.5
@@ -64,6 +69,13 @@ class DiscordMessenger:
             if isinstance(failure, AddressGone):
                 self._shut_out(message.address.chat)
             raise failure from None
+
+    async def say_now(self, address: Address, screen: Screen) -> None:
+        """Beside the outbox, for the one thing that cannot be in it: that the journal is away."""
+        try:
+            await self._rest.send(address.chat, render_one(screen, {}), make_nonce(uuid4()))
+        except REST_ERRORS as error:
+            log.warning("discord.outage_not_told", reason=failure_of(error).reason)
 
     def _find_usable(self, message: Outgoing) -> ReplyHandle | None:
         handle = find_handle(message.reply_handle)

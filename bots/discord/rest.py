@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 import discord
-from discord.http import HTTPClient, Route
+from discord.http import Route
 
 from bots.discord.renderer import Attached, Message
 from bots.discord.reply_handle import ReplyHandle
@@ -26,13 +26,24 @@ class Answering:
     MESSAGE, THINKING, DEFERRED_UPDATE, MODAL = 4, 5, 6, 9
 
 
-class Rest:
-    """Raises what discord.py raises: see failures.py for what it means."""
+class NotOpen(Exception):
+    """The bot has not logged in yet: nothing was asked of Discord."""
 
-    def __init__(self, http: HTTPClient, application: str) -> None:
-        self._http = http
-        self._application = application
-        http.max_ratelimit_timeout = PATIENCE  # the constructor takes no less than 30 s
+
+class Rest:
+    """Raises NotOpen and what discord.py raises: see failures.py for what it means."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        client.http.max_ratelimit_timeout = PATIENCE  # the constructor takes no less than 30 s
+
+    @property
+    def _application(self) -> int:
+        """Known from the login on, like the connection."""
+        number = self._client.application_id
+        if number is None:
+            raise NotOpen
+        return number
 
     async def answer(self, handle: ReplyHandle, kind: int, data: dict[str, Any] | None = None) -> None:
         """The first answer to an interaction, due within three seconds of it."""
@@ -110,11 +121,11 @@ class Rest:
             for number, file in enumerate(enclosed)
         ]
         async with asyncio.timeout(SECONDS):
-            return str((await self._http.request(route, form=form, files=enclosed))["id"])
+            return str((await self._client.http.request(route, form=form, files=enclosed))["id"])
 
     async def _ask(self, route: Route, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        if self._client.application_id is None:
+            raise NotOpen
+        json_body: dict[str, Any] = {} if body is None else {"json": body}
         async with asyncio.timeout(SECONDS):
-            answer = await (
-                self._http.request(route) if body is None else self._http.request(route, json=body)
-            )
-        return cast("dict[str, Any]", answer)
+            return cast("dict[str, Any]", await self._client.http.request(route, **json_body))  # pyright: ignore[reportArgumentType]

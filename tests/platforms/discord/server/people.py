@@ -49,7 +49,7 @@ class Person:
             number = self._world.ids.next()
             self._world.files[number] = photo
             given.append({"type": _ATTACHMENT, "name": "photo", "value": number})
-            data["resolved"] = {"attachments": {number: _attachment(number, photo)}}
+            data["resolved"] = {"attachments": {number: _attachment(self._world.origin, number, photo)}}
         return await self._interact(_COMMAND, data | {"options": given})
 
     async def presses(self, label: str, *, on: Message | None = None) -> Interaction:
@@ -104,7 +104,7 @@ class Person:
         if photo is not None:
             number = world.ids.next()
             world.files[number] = photo
-            message["attachments"] = [_attachment(number, photo)]
+            message["attachments"] = [_attachment(self._world.origin, number, photo)]
         await self._gateway.dispatch_message("MESSAGE_CREATE", message, self.channel.type)
         return message
 
@@ -192,7 +192,7 @@ def is_private(message: Message) -> bool:
 
 def _unescape(text: str) -> str:
     kept, skip = [], False
-    for sign, following in zip(text, text[1:] + " ", strict=True):
+    for sign, following in zip(text, f"{text} "[1:], strict=True):
         if sign == "\\" and not skip and not following.isalnum() and not following.isspace():
             skip = True
             continue
@@ -201,8 +201,8 @@ def _unescape(text: str) -> str:
     return "".join(kept)
 
 
-def _attachment(number: str, content: bytes) -> Message:
-    url = f"/files/{number}/chart.png"
+def _attachment(origin: str, number: str, content: bytes) -> Message:
+    url = f"{origin}/files/{number}/chart.png"
     return {
         "id": number,
         "filename": "chart.png",

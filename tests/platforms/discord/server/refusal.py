@@ -20,7 +20,7 @@ _WORDS = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - it is the platform's word, not an error of ours
+class Refusal(Exception):
     """An answer other than 2xx. `code` 0 with 401: the token is wrong."""
 
     def __init__(

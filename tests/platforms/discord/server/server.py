@@ -83,6 +83,7 @@ class DiscordServer:
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        self.world.origin = f"http://127.0.0.1:{self.port}"
 
     async def stop(self) -> None:
         await self.gateway.drop(code=1001)

@@ -84,8 +84,9 @@ class World:
     def __init__(self, clock: StillClock, token: str) -> None:
         self.clock = clock
         self.token = token
+        self.origin = ""
         self.ids = Snowflakes(clock)
-        self.bot = User(id=self.ids.next(), username="journal", global_name="Journal", bot=True)
+        self.bot = User(id="123456789012345678", username="journal", global_name="Journal", bot=True)
         self.application = self.bot.id
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
@@ -196,7 +197,7 @@ class World:
             "filename": name,
             "description": one.get("description"),
             "size": len(content),
-            "url": f"/files/{number}/{name}",
-            "proxy_url": f"/files/{number}/{name}",
+            "url": f"{self.origin}/files/{number}/{name}",
+            "proxy_url": f"{self.origin}/files/{number}/{name}",
             "content_type": "image/png",
         }
