@@ -6,6 +6,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from bots.console.people import Member
+
 
 class Station(Struct, frozen=True, kw_only=True):
     """A moment at which the bot speaks by itself. `kind`: `checkin` or `digest`; `label` is shown."""
@@ -26,8 +28,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     follows: int | None = None
 
 
-FindStanding = Callable[[str], Awaitable[Standing]]
-"""By a member's slug; somebody the journal has not met yet stands in UTC without stations."""
+FindStanding = Callable[[Member], Awaitable[Standing]]
+"""Somebody whom the journal has not met yet stands in UTC without stations."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """Everything the web chat leans on, given by whoever starts it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,21 +14,19 @@ from bots.console.people import Member
 from bots.console.store import ConsoleStore
 from bots.console.uploads import PictureShelf
 from bots.inbound import Inbound
+from bots.intake import Received
 from core.clock import Clock
 
 
 class Receives(Protocol):
     """The part of the intake that the page needs (bots.intake.Intake)."""
 
-    async def receive(self, inbound: Inbound) -> object: ...
+    async def receive(self, inbound: Inbound) -> Received: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsoleDeps:
-    """`commands` maps a command's name to its description, in menu order. `demo` None: no clock control.
-
-    `on_new_member` tells the journal about a person added at the page (before their `/start`).
-    """
+    """`commands` maps a command's name to its description, in menu order. `demo` None: no clock control."""
 
     store: ConsoleStore
     shelf: PictureShelf
@@ -39,7 +37,6 @@ class ConsoleDeps:
     find_standing: FindStanding
     demo: DemoControls | None = None
     title: str = "Demo desk"
-    on_new_member: Callable[[Member], Awaitable[None]] | None = None
 
 
 DEPS: web.AppKey[ConsoleDeps] = web.AppKey("console", ConsoleDeps)

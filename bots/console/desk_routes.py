@@ -64,8 +64,6 @@ async def add_person(request: web.Request) -> web.Response:
     if not name or len(members) >= _MOST_MEMBERS:
         return answer_json({"error": "What is the name?" if not name else "The desk is full."}, status=422)
     member = Member(slug=choose_slug(name, {other.slug for other in members}), name=name)
-    if deps.on_new_member:
-        await deps.on_new_member(member)
     await deps.store.add_member(member)
     described = await _describe(deps, member)
     deps.listeners.tell(News(name="member", body=described))
@@ -103,12 +101,14 @@ async def start_over(request: web.Request) -> web.Response:
 async def _note_move(deps: ConsoleDeps, to: datetime) -> None:
     """Write the move into every chat before what it brings arrives there."""
     for member in await deps.store.list_members():
-        entry = Entry(number=0, change=0, chat=member.chat, id="", side=Side.CLOCK, at=to, moment=to)
+        entry = Entry(
+            number=0, change=0, chat=member.chat, id="", side=Side.CLOCK, at=deps.clock.now(), moment=to
+        )
         show(deps, await deps.store.append(entry))
 
 
 async def _describe(deps: ConsoleDeps, member: Member) -> dict[str, object]:
-    standing = await deps.find_standing(member.slug)
+    standing = await deps.find_standing(member)
     mark = await deps.store.read_mark(member)
     return {
         "slug": member.slug,

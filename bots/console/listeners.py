@@ -1,7 +1,7 @@
 """The open pages: whoever listens hears every change of every chat, in order."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from msgspec import Struct
@@ -31,7 +31,7 @@ class Listeners:
                 queue.put_nowait(None)
 
     @contextmanager
-    def listen(self) -> Iterator[asyncio.Queue[News | None]]:
+    def listen(self) -> Generator[asyncio.Queue[News | None], None, None]:
         """A queue of news; None in it means: hang up."""
         queue: asyncio.Queue[News | None] = asyncio.Queue()
         self._queues.add(queue)

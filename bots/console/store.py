@@ -7,6 +7,7 @@ acknowledged, and an id given to the house stays valid for edits and buttons aft
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -32,7 +33,7 @@ class ConsoleStore:
         self._thread.shutdown(wait=False)
 
     async def add_member(self, member: Member) -> None:
-        """Seat somebody at the desk; who sits there already stays as they are."""
+        """Seat somebody at the desk; of who sits there already only the user may become known."""
         await self._run(self._file.add_member, member)
 
     async def list_members(self) -> list[Member]:
@@ -93,5 +94,5 @@ class ConsoleStore:
         await self._run(self._file.clear)
 
     async def _run(self, work: Callable[_P, _R], *args: _P.args, **named: _P.kwargs) -> _R:
-        assert not named
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, partial(work, *args, **named))

@@ -120,10 +120,10 @@ class Desk:
             self.task = asyncio.ensure_future(self.script(self, inbound))
         return Received(user=UserId(UUID(int=1)), inbox_id=uuid4(), is_new=is_new)
 
-    async def find_standing(self, slug: str) -> Standing:
+    async def find_standing(self, member: Member) -> Standing:
         checkin = Station(kind="checkin", label="Check-in", at=self._next(0, 23, 30))
         digest = Station(kind="digest", label="Digest", at=self._next(4, 22, 0))
-        is_mentor = slug == "nora"
+        is_mentor = member.role is Role.MENTOR
         return Standing(
             zone="America/New_York",
             stations=(digest,) if is_mentor else (checkin,),
@@ -134,7 +134,12 @@ class Desk:
         self.clock.move_to(to)
 
     async def say(
-        self, chat: str, screen: Screen, *, pictures: Mapping[str, bytes] | None = None, instead_of: str | None = None,
+        self,
+        chat: str,
+        screen: Screen,
+        *,
+        pictures: Mapping[str, bytes] | None = None,
+        instead_of: str | None = None,
         handle: str | None = None,
     ) -> str:
         """Deliver a screen as the journal does; `instead_of` edits."""
@@ -156,8 +161,15 @@ class Desk:
         return delivered.message_id
 
     async def put(
-        self, chat: str, minutes_ago: float, said: str | Screen, *, reply_to: str | None = None, quote: str = "",
-        pictures: dict[str, str] | None = None, ident: str = "",
+        self,
+        chat: str,
+        minutes_ago: float,
+        said: str | Screen,
+        *,
+        reply_to: str | None = None,
+        quote: str = "",
+        pictures: dict[str, str] | None = None,
+        ident: str = "",
     ) -> str:
         """Something that was said before the page was opened."""
         is_own = isinstance(said, str)

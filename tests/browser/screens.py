@@ -94,7 +94,11 @@ def closed_short(trade_id: str = "nq") -> Screen:
 
 
 def taken_back(trade_id: str = "mistyped") -> Screen:
-    return trade(trade_id, Title(spans("EURUSD ▲ 5.00 lots @ 1.0850")), Text(spans("Taken back.")))
+    return trade(
+        trade_id,
+        Title(spans("Taken back: EURUSD ▲ 5.00 lots @ 1.0850")),
+        Text(spans("It is in the trash and counts nowhere.")),
+    )
 
 
 def scores(question: str, step: str, *answered: tuple[str, str]) -> Screen:
@@ -145,7 +149,9 @@ def digest(*, asset: str = "chart:46", width: int = 1080, height: int = 480) -> 
             Text(
                 spans("Steady: ", strong("Ana, Caro"), " · “no entry before 09:45” kept 8 of 14 days (57 %)")
             ),
-            Picture(asset=asset, alt="Ben slips a second week; Ana and Caro hold", width=width, height=height),
+            Picture(
+                asset=asset, alt="Ben slips a second week; Ana and Caro hold", width=width, height=height
+            ),
         ),
         subject=Subject(kind="digest", id="46"),
     )

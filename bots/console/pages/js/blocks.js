@@ -57,7 +57,7 @@ function makeItems({ heading, items }, card) {
 function makePicture({ file, alt, width, height }) {
   if (!file) return make("div", { class: "block missing" }, icon("image"), make("span", {}, "The picture is missing"), make("span", { class: "unseen" }, alt));
   const image = make("img", { src: pictureAddress(file), alt, width, height, decoding: "async" });
-  const button = make("button", { class: `block picture${height >= width ? " tall" : ""}`, type: "button", on: { click: () => openViewer(image.src, alt, width, height) } }, image);
+  const button = make("button", { class: "block picture", type: "button", on: { click: () => openViewer(image.src, alt, width, height) } }, image);
   image.addEventListener("error", () => button.replaceWith(makePicture({ file: null, alt })));
   return button;
 }

@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { saySides } from "./words.js";
 
+const QUIET = new Set(["undo", "back", "cancel", "skip"]);
 const ICONS = { undo: "back", back: "back", photo: "image" };
 
 export function makeChoices(block, card) {
@@ -24,13 +25,14 @@ export function makeChoices(block, card) {
 const scoreName = (question, label) => (question ? null : `${label} of 10`);
 
 export function makeButton(action, card, { hasChosen = false, name = null } = {}) {
+  const isAnswer = hasChosen && !QUIET.has(action.label.toLowerCase());
   const drawing = action.chosen ? "check" : ICONS[action.label.toLowerCase()];
-  const state = action.chosen ? "done" : hasChosen && action.weight !== "quiet" ? "other" : action.weight;
+  const state = action.chosen ? "done" : isAnswer ? "other" : action.weight;
   const button = make("button", {
     class: `button ${state}`,
     type: "button",
     "aria-label": name,
-    "aria-pressed": hasChosen && action.weight !== "quiet" ? String(action.chosen) : null,
+    "aria-pressed": isAnswer ? String(action.chosen) : null,
     data: { token: action.token },
     on: { click: () => press(button, action, card) },
   }, drawing && icon(drawing, 16), make("span", {}, ...saySides(action.label.replace(/^✓\s*/u, action.chosen ? "" : "✓ "), "side-in")));

@@ -128,13 +128,18 @@ export class Composer {
 
   #refresh() {
     if (!this.textarea) return;
-    this.textarea.style.height = "auto";
-    this.textarea.style.height = `${Math.min(this.textarea.scrollHeight, 150)}px`;
+    this.#grow();
     this.send.disabled = this.isEmpty || !this.attachments.isReady;
     this.textarea.setAttribute("aria-expanded", String(this.commandList.isOpen));
     if (this.commandList.isOpen) this.textarea.setAttribute("aria-activedescendant", this.commandList.chosenId);
     else this.textarea.removeAttribute("aria-activedescendant");
     this.#hint(null);
+  }
+
+  /** As high as its words; an empty field keeps the height of one line whatever its placeholder. */
+  #grow() {
+    this.textarea.style.height = "";
+    if (this.textarea.value && this.textarea.offsetParent) this.textarea.style.height = `${Math.min(this.textarea.scrollHeight, 150)}px`;
   }
 
   #key(event) {

@@ -44,10 +44,8 @@ function makeShot(shot) {
 }
 
 function makeMove(entry, chat) {
-  const before = chat.entries[chat.entries.indexOf(entry) - 1];
-  const moment = new Date(entry.moment);
   return make("div", { class: "mark moved", data: { id: entry.id } }, icon("clock", 13),
-    make("span", {}, `Clock moved to ${movedTo(moment, before ? new Date(before.at) : null, chat.zone)}`));
+    make("span", {}, `Clock moved to ${movedTo(new Date(entry.moment), new Date(entry.at), chat.zone)}`));
 }
 
 function makeCard(entry, chat, doings) {
@@ -56,16 +54,16 @@ function makeCard(entry, chat, doings) {
   const takenBack = isTakenBack(screen);
   const isLive = !newer && !takenBack;
   const about = { entry, isLive, subjectKind: screen.subject?.kind, onPress: (action) => doings.onPress(entry, action), onExample: doings.onExample };
-  const body = screen.blocks.filter((block) => block.type !== "title" && !(takenBack && isWordTakenBack(block)))
+  const body = (takenBack ? [] : screen.blocks).filter((block) => block.type !== "title")
     .map((block) => makeBlock(block, about)).filter(Boolean);
-  const title = screen.blocks.find((block) => block.type === "title");
+  const title = takenBack ? strike(titleOf(screen)) : titleOf(screen);
   const isOnlyPicture = !title && body.length === 1 && body[0].matches(".picture");
   const card = make("div", { class: "card" }, screen.private && makePrivacy(entry, chat, !title),
     title ? makeHead(title, entry, chat, newer, takenBack, doings) : null, ...body);
   if (!title && !screen.private && !isOnlyPicture) addTime(card, entry, chat);
   if (newer) card.append(makeChanged(newer, chat, doings, "below"));
   const names = ["message", newer && "outdated", takenBack && "taken-back", isOnlyPicture && "only-picture", isWide(screen, body, takenBack) && "wide"];
-  return make("article", { class: names.filter(Boolean).join(" "), "aria-label": screen.name, tabindex: "-1", data: { id: entry.id } },
+  return make("article", { class: names.filter(Boolean).join(" "), "aria-label": screen.name, tabindex: "-1", data: { id: entry.id, about: screen.subject?.kind ?? "" } },
     card, makeAnswer(entry, doings));
 }
 
@@ -91,7 +89,7 @@ function makePrivacy(entry, chat, withTime) {
 }
 
 function makeChanged(newer, chat, doings, place) {
-  const what = isTakenBack(newer.screen) ? "taken back" : plain(newer.screen.blocks.find((block) => block.type === "title")?.line ?? []).trim().startsWith("✓") ? "closed" : "changed";
+  const what = isTakenBack(newer.screen) ? "taken back" : plain(titleOf(newer.screen)?.line ?? []).trim().startsWith("✓") ? "closed" : "changed";
   const at = hour(new Date(newer.at), chat.zone);
   const words = place === "below" ? `↓  ${what[0].toUpperCase()}${what.slice(1)} at ${at}, newest card below` : `${what} at ${at} ↓`;
   return make("button", { class: `changed ${place}`, type: "button", on: { click: () => doings.onGoTo(newer.id) } }, words);
@@ -105,12 +103,20 @@ export function makeTime(at, zone) {
   return make("time", { datetime: at }, hour(new Date(at), zone));
 }
 
-const isWordTakenBack = (block) => block.type === "text" && /^taken back\b/iu.test(plain(block.line).trim());
-export const isTakenBack = (screen) => screen.subject?.kind === "trade" && screen.blocks.some(isWordTakenBack);
+const TAKEN_BACK = /^taken back:\s*/iu;
+const titleOf = (screen) => screen.blocks.find((block) => block.type === "title") ?? null;
+
+export const isTakenBack = (screen) => screen.subject?.kind === "trade" && TAKEN_BACK.test(plain(titleOf(screen)?.line ?? []));
+
+/** The title without its first words: being struck through says them. */
+function strike(title) {
+  const [first, ...rest] = title.line;
+  return { ...title, line: [{ ...first, text: first.text.replace(TAKEN_BACK, "") }, ...rest] };
+}
 const firstLine = (text) => text.split("\n", 1)[0].slice(0, 120);
 
 /** A card that holds one line only is as narrow as that line. */
 function isWide(screen, body, takenBack) {
   if (takenBack) return false;
-  return body.length > 0 && !(body.length === 1 && !screen.blocks.some((block) => block.type === "title") && body[0].matches(".picture, .text, .head"));
+  return body.length > 0 && !(body.length === 1 && !titleOf(screen) && body[0].matches(".picture, .text, .head"));
 }

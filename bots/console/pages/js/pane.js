@@ -90,7 +90,7 @@ export class Pane {
     if (hint) return hint.placeholder;
     const isScore = blocks.some((block) => block.type === "choices" && block.rows.flat().filter((action) => /^\d{1,2}$/u.test(action.label)).length === 10);
     if (isScore) return "Tap, or type 1–10";
-    return PLACEHOLDER[this.role][matchMedia("(width < 900px)").matches ? 1 : 0];
+    return PLACEHOLDER[this.role][matchMedia("(width < 1200px)").matches ? 1 : 0];
   }
 
   #openTrade() {

@@ -48,6 +48,6 @@ export const stationTime = (moment, now, zone) =>
 
 /** Where the clock went, seen from where it stood. */
 export function movedTo(moment, before, zone) {
-  const sameDay = before && dayKey(before, zone) === dayKey(moment, zone);
+  const sameDay = dayKey(before, zone) === dayKey(moment, zone);
   return sameDay ? `${weekday(moment, zone)} ${hour(moment, zone)}` : `${longDay(moment, zone)}, ${hour(moment, zone)}`;
 }

@@ -15,10 +15,11 @@ export function sayLine(line, { withSign = false } = {}) {
   const first = nodes[0];
   const text = first instanceof Text ? first : first?.firstChild;
   const found = text instanceof Text && /^\s*([●✓])\s*/u.exec(text.data);
-  if (!found) return nodes;
+  const words = () => make("span", { class: "words" }, ...nodes);
+  if (!found) return [words()];
   text.data = text.data.slice(found[0].length);
   const spoken = found[1] === "●" ? "open" : "done";
-  return [make("span", { class: "sign", role: "img", "aria-label": spoken }, found[1]), "\u2002", make("span", { class: "words" }, ...nodes)];
+  return [make("span", { class: "sign", role: "img", "aria-label": spoken }, found[1]), words()];
 }
 
 /** ▲ and ▼ are read aloud as the side they mean. */
