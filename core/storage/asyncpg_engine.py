@@ -29,7 +29,7 @@ class OpeningConnection(asyncpg.Connection):
     def open_with(self, statements: str) -> None:
         self._opening = statements
 
-    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:
+    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109 (asyncpg)
         if query.startswith("BEGIN"):
             query, self._opening = f"{query}{getattr(self, '_opening', '')}", ""
         return await super().execute(query, *args, timeout=timeout)

@@ -58,24 +58,27 @@ class ValkeyServer:
             "unixsocket": str(self._socket),
             "unixsocketperm": "700",
             "dir": str(home),
+            # a daemon of its own: it outlives the process that happened to start it
+            "daemonize": "yes",
+            "logfile": str(home / "server.log"),
             "save": "",
             "appendonly": "no",
             "maxmemory": "64mb",
             "maxmemory-policy": "allkeys-lru",
         }
         arguments = [part for name, value in settings.items() for part in (f"--{name}", value)]
-        with (home / "server.log").open("ab") as log:
-            process = subprocess.Popen(
-                [program, *arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=home,
-                env={"PATH": os.defpath},
-                start_new_session=True,
-            )
-        for _ in range(100):
-            if self.is_ready() or process.poll() is not None:
+        subprocess.run(
+            [program, *arguments],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=home,
+            env={"PATH": os.defpath},
+            timeout=_PATIENCE_SECONDS,
+        )
+        for _ in range(50):
+            if self.is_ready():
                 return
             time.sleep(0.02)
 

@@ -1,6 +1,6 @@
 """What the database's errors mean to the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import asyncpg
@@ -10,7 +10,7 @@ from core.errors import NotAllowed, Unavailable
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated() -> Generator[None, None, None]:
     """Turn a refusal of the wall into NotAllowed and a database that is away into Unavailable."""
     try:
         yield
@@ -28,7 +28,7 @@ def translated() -> Iterator[None]:
                 raise Unavailable from error
             case _:
                 raise
-    except OSError as error:
+    except (ConnectionError, TimeoutError) as error:
         raise Unavailable from error
 
 
