@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 
 from bots.answering import Answering
 from bots.delivery import Delivery
@@ -12,7 +13,7 @@ from bots.lanes import Lanes
 from bots.pacing import Pacing
 from bots.repertoire import Repertoire
 from bots.router import Router
-from core.clock import FixedClock
+from core.clock import Clock
 from core.conversations.service import put_event
 from core.conversations.tokens import Keyring
 from core.identifiers import UserId
@@ -29,10 +30,18 @@ class TestDesk:
 
     __test__ = False
 
-    def __init__(self, clock: FixedClock, repertoire: Repertoire | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        repertoire: Repertoire | None = None,
+        *,
+        messenger: RecordingMessenger | None = None,
+    ) -> None:
         self.clock = clock
-        self.messenger = RecordingMessenger()
-        self.delivery = Delivery(self.messenger, clock=clock, pacing=Pacing(None), load_picture=_no_picture)
+        self.messenger = messenger or RecordingMessenger()
+        self.delivery = Delivery(
+            self.messenger, clock=clock, pacing=Pacing(None), load_picture=_no_picture, is_alone=True
+        )
         self.answering = Answering(Router(repertoire or a_repertoire(), KEYRING), clock)
         self.lanes = Lanes(self.answering, clock, speak=self.delivery.wake)
         self.intake = LaneIntake(self.lanes, clock)
@@ -49,10 +58,10 @@ class TestDesk:
         self.lanes.wake(user)
         await self.settle()
 
-    async def settle(self) -> None:
-        """Wait until nothing is due any more."""
+    async def settle(self, *, within: timedelta = timedelta()) -> None:
+        """Wait until nothing is due any more, nor will be `within` so long."""
         async with asyncio.timeout(_PATIENCE):
-            while await count_due(self.clock):
+            while await count_due(self.clock.now() + within):
                 self.delivery.wake()
                 await asyncio.sleep(0.01)
 
@@ -75,17 +84,17 @@ async def running(desk: TestDesk) -> AsyncIterator[TestDesk]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def count_due(clock: FixedClock) -> int:
+async def count_due(at: datetime) -> int:
     """Events and messages that somebody should be working on."""
-    async with begin_service(now=clock.now()) as uow:
+    async with begin_service(now=at) as uow:
         return await uow.fetch_value(
             """select (select count(*) from inbox where status = 'pending' and (not_before is null or not_before <= $1))
             + (select count(*) from outbox where (state = 'ready' and not_before <= $1) or state = 'sending')""",
-            clock.now(),
+            at,
         )
 
 
-async def name_of(user: UserId, clock: FixedClock) -> str:
+async def name_of(user: UserId, clock: Clock) -> str:
     async with begin_service(now=clock.now()) as uow:
         return await uow.fetch_value("select name from users where id = $1", user)
 
