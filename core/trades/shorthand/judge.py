@@ -12,6 +12,7 @@ _OPENING = {Role.LONG: Side.LONG, Role.TO_OPEN_LONG: Side.LONG, Role.SHORT: Side
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
 _LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
 _SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
+_WORDS = {"buy": Side.LONG, "sell": Side.SHORT}
 _FEW_WORDS = 5
 _FEW_STRANGE = 2
 _MEASURED = (Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY, Unit.PERCENT)
@@ -48,6 +49,8 @@ def _ended(clues: "Clues") -> Verdict | None:
         return Verdict(ReadingKind.EXIT, clues.closed_side)
     if clues.was_hit:
         return Verdict(ReadingKind.RESULT, clues.side)
+    if clues.moves_stop:
+        return Verdict(ReadingKind.CHANGE)
     if clues.manages:
         return Verdict(ReadingKind.NONE, reason=NoTrade.MANAGEMENT)
     if clues.runs:
@@ -79,21 +82,26 @@ class Clues:
         self.side = self._side()
 
     def _side(self) -> Side | None:
-        for table in (_OPENING, _LEANING):
-            for found in self.message.roles:
-                if found.role in table and self._is_side(found.first):
-                    return table[found.role]
-        for token in self.message.tokens:
-            if token.text in _SIGNS:
-                return _SIGNS[token.text]
-        return None
+        """An order's word, else the one inside `buy zone`, else an arrow, else an opinion."""
+        for found in self.message.roles:
+            if found.role in _OPENING and self._is_side(found.first):
+                return _OPENING[found.role]
+        for found in self.message.roles:
+            if found.role is Role.ENTRY and self.message.tokens[found.first].text in _WORDS:
+                return _WORDS[self.message.tokens[found.first].text]
+        if not self.protects:
+            return None
+        signs = (_SIGNS[token.text] for token in self.message.tokens if token.text in _SIGNS)
+        leanings = (_LEANING[found.role] for found in self.message.roles if found.role in _LEANING)
+        return next(signs, None) or next(leanings, None)
 
     def _is_side(self, place: int) -> bool:
         """Short foreign verbs (`al`, `sat`, `bot`) are sides only beside the market."""
         if self.message.tokens[place].text not in ("al", "sat", "bot", "de"):
             return True
         symbol = self.message.symbol
-        return symbol is not None and place in (symbol.first - 1, symbol.end)
+        beside = symbol is not None and place in (symbol.first - 1, symbol.end)
+        return beside and bool(self.prices)
 
     def _priced(self, *labels: Role) -> bool:
         return any(one.label in labels for one in self.prices)
@@ -155,6 +163,12 @@ class Clues:
         return stop and not self.message.has(Role.EXIT)
 
     @property
+    def moves_stop(self) -> bool:
+        """The same as a trader's own act: nothing but the stop, where to, and perhaps the market."""
+        plain = not self.message.strange and self.words <= _FEW_WORDS + _FEW_STRANGE
+        return self.manages and plain and not self.message.has(Role.RUNNING, Role.HALF, Role.WISH)
+
+    @property
     def runs(self) -> bool:
         if not self.message.has(Role.RUNNING):
             return False
@@ -210,12 +224,17 @@ class Clues:
             return True
         if self.message.has(Role.BREAKEVEN) and self.message.has(Role.STOP):
             return True
-        labelled = self._priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE)
+        labelled = self._priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE, Role.COSTS)
         return labelled and self.message.roles[0].first <= _FEW_STRANGE and self.words <= _FEW_WORDS + _FEW_STRANGE
 
     @property
     def wishes(self) -> bool:
-        return self.message.has(Role.WISH) and not self.protects
+        """A wish spoken before the order; one behind a priced order is only talk."""
+        found = self.message.found(Role.WISH)
+        if not found or self.protects:
+            return False
+        sides = self.message.found(*_OPENING)
+        return not sides or found[0].first < sides[0].first or not self._priced(Role.AT, Role.ENTRY)
 
     @property
     def begins(self) -> bool:

@@ -196,10 +196,12 @@ class _Walker:
         self.strange = False
         if self.label is Role.TARGET or (self.label is Role.ENTRY and self.heading):
             return
-        self.labelled_before = True
+        self.labelled_before = self.labelled_before or self.label in _PRICED
         self._open(None)
 
     def _meet_number(self, number: Number) -> None:
+        if number.unit is Unit.TIME:
+            return
         if self._is_ordinal(number):
             self.walk.ordinals.add(number.place)
             return

@@ -10,12 +10,12 @@ from core.trades.shorthand.words import NEUTRAL, PHRASES, UNITS
 _CUT = re.compile(r"[\s\-/:.]+")
 _JOINTS = frozenset("-/.:")
 _SIGN_ROLES = {"@": Role.AT, "✓": Role.HIT}
-_Tails = tuple[tuple[tuple[str, ...], "Role | None"], ...]
+_Tails = tuple[tuple[tuple[str, ...], Role], ...]
 
 
 def _index() -> dict[str, _Tails]:
-    found: dict[str, list[tuple[tuple[str, ...], Role | None]]] = {}
-    rows: list[tuple[str, Role | None]] = [(NEUTRAL, None), *((words, role) for role, words in PHRASES.items())]
+    found: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    rows = [(NEUTRAL, Role.NEUTRAL), *((words, role) for role, words in PHRASES.items())]
     for words, role in rows:
         for phrase in words.split(","):
             first, *tail = _CUT.split(phrase.strip().lower())

@@ -13,6 +13,7 @@ _MONEY_SIGNS = frozenset("$€£¥")
 _GLUED_ONLY = frozenset(("l", "k", "к", "m", "h", "d", "x", "х", "c", "p"))
 _APART_TOO = frozenset(("x",))
 _FRAME_WORDS = frozenset(("h", "m", "d", "w"))
+_SHARED = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.LEVERAGE, Unit.PERCENT, Unit.TIME))
 _THOUSAND = Decimal(1000)
 _GROUP = 3
 
@@ -66,7 +67,17 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
             else:
                 numbers.extend(Number(place, part) for part in parts if part)
         place += step
+    _share_units(tokens, numbers)
     return numbers
+
+
+def _share_units(tokens: list[Token], numbers: list[Number]) -> None:
+    """`20-30-50 pips` and `3-5x`: the last one's unit is everyone's."""
+    for number, following in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
+        if number.unit is None and following.unit in _SHARED and following.place == number.end + 1:
+            joint = tokens[number.end]
+            if joint.text in ("-", "/") and joint.glued and tokens[following.place].glued:
+                number.unit = following.unit
 
 
 def _is_frame(tokens: list[Token], place: int) -> bool:

@@ -113,10 +113,11 @@ def _choose(symbols: list[SymbolFound], tokens: list[Token], roles: list[Found])
     edges = {found.end for found in roles if found.role in _SIDES} | {
         found.first for found in roles if found.role in _SIDES
     }
-    for symbol in symbols:
+    exact = [symbol for symbol in symbols if symbol.exact]
+    for symbol in (*exact, *symbols):
         if symbol.first in edges or symbol.end in edges:
             return symbol
-    return symbols[0]
+    return (exact or symbols)[0]
 
 
 def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | None:

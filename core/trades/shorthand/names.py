@@ -21,6 +21,7 @@ _JUNK = frozenset(
 )
 _SHORTEST, _LONGEST = 1, 15
 _REACH = 4
+_PAIR_AND_TWIN = 7
 
 
 def guess_symbol(
@@ -32,6 +33,7 @@ def guess_symbol(
         (lambda: search.beside_option(option)) if option else None,
         search.marked,
         search.labelled,
+        search.misspelt_pair,
         search.beside_side,
         search.before_ending,
     )
@@ -105,6 +107,12 @@ class _Search:
                     return place
         return None
 
+    def misspelt_pair(self) -> int | None:
+        for place, token in enumerate(self.tokens):
+            if len(token.raw) == _PAIR_AND_TWIN and self._can_be_name(place) and misspelt(token.text):
+                return place
+        return None
+
     def beside_option(self, option: OptionContract | None) -> int | None:
         if option is None or not option.tokens:
             return None
@@ -162,6 +170,8 @@ class _Search:
 
     def _side_stands_as_order(self, found: Found) -> bool:
         beyond = self._over_signs(found.end)
+        if beyond < len(self.tokens) and self.tokens[beyond].kind is Kind.LINE:
+            beyond = self._over_signs(beyond + 1)
         role = self.role_of.get(beyond)
         return beyond < len(self.tokens) and (
             self.tokens[beyond].kind is Kind.NUMBER or (role is not None and role.role in _BEHIND)

@@ -57,6 +57,8 @@ class Role(Enum):
     CANCELLED = auto()
     ASK = auto()
     DAY = auto()
+    NEUTRAL = auto()
+    """Looks like an order and is none (`stay out`, `candle close`)."""
     NOTE = auto()
 
 

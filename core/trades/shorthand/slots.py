@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from core.instruments.instrument import Instrument
+from core.instruments.instrument import Instrument, SizeUnit
 from core.trades.shorthand.figures import Price, price_of
 from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.measures import Number
@@ -57,7 +57,6 @@ class _Filler:
         self.message, self.kind, self.side = message, kind, side
         self.instrument: Instrument | None = message.symbol.instrument if message.symbol else None
         self.slots = Slots()
-        self.bare: list[Labelled] = []
 
     def fill(self) -> Slots:
         self._sizes()
@@ -127,49 +126,72 @@ class _Filler:
         return "shares" if self.message.symbol is not None else None
 
     def _entries(self) -> list[Labelled]:
-        """The group of numbers that is the entry: labelled, else behind `@`, else bare."""
-        self._take_bare_sizes()
-        for labels in ((Role.ENTRY,), (Role.AT, Role.EXIT), (None,)):
-            numbers = self._prices(*labels)
+        """The group of numbers that is the entry (or exit): labelled, else behind `@`, else bare."""
+        sizes = self._bare_sizes()
+        for labels in ((Role.ENTRY,), (Role.AT,), (Role.EXIT,), (None,)):
+            numbers = [one for one in self._prices(*labels) if one not in sizes]
             if labels == (None,):
+                if self.kind is ReadingKind.RESULT:
+                    return []
                 numbers = self._bare_prices(numbers)
             if numbers:
                 return [one for one in numbers if one.group == numbers[0].group]
         return []
 
     def _bare_prices(self, numbers: list[Labelled]) -> list[Labelled]:
-        numbers = [one for one in numbers if one not in self.bare]
-        on_time = [one for one in numbers if not one.late and self._is_believable(one)]
-        return on_time
+        """Those that can be prices; a number in front of side and market counts only where none follows."""
+        numbers = [one for one in numbers if not one.late and self._is_believable(one)]
+        following = [one for one in numbers if self._follows_name(one)]
+        return following or [one for one in numbers if not self._unlike_price(one)]
 
-    def _take_bare_sizes(self) -> None:
-        """`short 2 NQ`, `CL long 2 @ 71.35`, `BTO 200 CHSN @`, `6E short 1 1.0875`: a size without its unit."""
-        bare = self._prices(None)
-        if not bare:
-            return
+    def _follows_name(self, one: Labelled) -> bool:
         symbol = self.message.symbol
-        others = bool(self._prices(Role.AT, Role.ENTRY, Role.EXIT))
+        return self._side_precedes(one) or (symbol is not None and symbol.end <= one.number.place)
+
+    def _bare_sizes(self) -> list[Labelled]:
+        """`short 2 NQ`, `CL long 2 @ 71.35`, `BTO 200 CHSN @`, `6E short 1 1.0875`: sizes without a unit."""
+        bare = sorted(self._prices(None, Role.EXIT), key=lambda one: one.number.place)
         for place, one in enumerate(bare):
-            before_name = symbol is not None and one.number.end == symbol.first and self._side_precedes(one)
-            early = symbol is not None and one.number.place < symbol.first and not self._side_precedes(one)
-            spare = others or len(bare) > place + 1
-            unlike = self._unlike_price(one)
-            if (before_name and spare and not early) or (unlike and spare and not early):
-                self.bare.append(one)
-                amount = self._amount(one.number)
-                if amount is not None and self.slots.quantity is None and one.join in (None, " "):
-                    self._size(amount, None, one.number)
-                return
-            if early and unlike:
-                self.bare.append(one)
-                continue
-            if others and not one.late and not early:
+            priced = self._prices(Role.AT, Role.ENTRY) or len(bare) > place + 1
+            if priced and one.join in (None, " ") and self._is_size(one, bare[place + 1 :]):
                 amount = self._amount(one.number)
                 if amount is not None:
-                    self.bare.append(one)
                     self._size(amount, None, one.number)
-                return
-            return
+                    return [one]
+        trailing = [one for one in bare[1:] if one.join == " " and self._unlike_price(one) and self._has_band]
+        for one in trailing[:1]:
+            self._size(self._amount(one.number) or Decimal(0), None, one.number)
+        return trailing
+
+    @property
+    def _has_band(self) -> bool:
+        return self.instrument is not None and self.instrument.band is not None
+
+    def _is_size(self, one: Labelled, others: list[Labelled]) -> bool:
+        symbol, number = self.message.symbol, one.number
+        if symbol is not None and number.end == symbol.first:
+            return number.place == 0 or self._is_behind_name(number)
+        if not self._is_behind_name(number):
+            return False
+        at = any(found.first == number.end for found in self.message.found(Role.AT, Role.EXIT))
+        if at or (self._has_band and self._unlike_price(one)):
+            return True
+        whole = self.instrument is not None and self.instrument.size_unit in (SizeUnit.CONTRACTS, SizeUnit.SHARES)
+        return whole and number.whole is not None and bool(others) and "." in others[0].number.raw
+
+    def _is_behind_name(self, number: Number) -> bool:
+        """Right behind the side, the exit or the market; or first of all, before an exit (`0.25 out 1.0871`)."""
+        exits = self.message.found(Role.EXIT)
+        if number.place == 0 and exits and exits[0].first == number.end:
+            return True
+        names = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
+        ends = {found.end for found in self.message.found(*names)}
+        if self.message.symbol is not None:
+            ends.add(self.message.symbol.end)
+        place = number.place
+        while place > 0 and self.message.tokens[place - 1].text in ("$", "x", "of"):
+            place -= 1
+        return place in ends
 
     def _side_precedes(self, one: Labelled) -> bool:
         sides = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)

@@ -28,6 +28,8 @@ class SymbolFound:
     first: int
     end: int
     sure: bool = True
+    exact: bool = False
+    """Written as the catalogue writes it, not by a nickname."""
 
 
 def list_symbols(tokens: list[Token], extra: Sequence[Instrument], taken: frozenset[int]) -> list[SymbolFound]:
@@ -56,7 +58,8 @@ def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> S
     for end, name in _names_from(tokens, place):
         instrument = _lookup(name, extra)
         if instrument is not None and _is_meant(tokens, place, end, name):
-            best = SymbolFound(instrument.symbol, instrument, place, end)
+            exact = name.replace(".", "") == instrument.symbol
+            best = SymbolFound(instrument.symbol, instrument, place, end, exact=exact)
     return best
 
 

@@ -4,14 +4,14 @@ from core.trades.shorthand.roles import Role, Unit
 
 PHRASES: dict[Role, str] = {
     Role.LONG: """long, longed, longing, longs, buy, buys, buying, bought, bougth, bot, buyed, compra, compro, compré, compramos, compre,
-        comprar, comprado, comprei, largo, alcista, kauf, kaufen, kaufe, gekauft, achat, achète, acheter, acheté, long from, went long,
+        comprar, comprado, comprei, largo, kauf, kaufen, kaufe, gekauft, achat, achète, acheter, acheté, went long,
         купил, купила, куплю, покупка, покупаю, покупка, лонг, лонгую, покупаем, бай, al, alış, aldım, satın al, buy now,
         compra ahora, buying now, acquisto, compro ora, go long, re buy, rebuy""",
     Role.SHORT: """short, shorted, shorting, shorts, sell, sells, selling, sold, vende, vendo, vendí, vendimos, vender, vendido, vendi, venta,
-        venda, verkauf, verkaufen, verkaufe, verkauft, vente, vends, vendre, vendu, corto, bajista, продал, продала, продам, продажа, продаю, шорт,
+        venda, verkauf, verkaufen, verkaufe, verkauft, vente, vends, vendre, vendu, corto, продал, продала, продам, продажа, продаю, шорт,
         шорчу, шортить, продаем, селл, sat, satış, sattım, went short, go short, sell now, vendita""",
-    Role.BULLISH: "bullish, bull, upside",
-    Role.BEARISH: "bearish, bearsish, bear, downside",
+    Role.BULLISH: "bullish, bull, upside, alcista",
+    Role.BEARISH: "bearish, bearsish, bear, downside, bajista",
     Role.TO_OPEN_LONG: "bto, buy to open",
     Role.TO_OPEN_SHORT: "sto, sell to open",
     Role.TO_CLOSE_LONG: "stc, sell to close, sold to close",
@@ -56,7 +56,7 @@ PHRASES: dict[Role, str] = {
     Role.GIVEN: "given at, given an, given, gave at, recommended at",
     Role.WON: "won, made, gained, profit, profits, gain, gains, win, ganancia, ganancias, ganado, gané, lucro, gewinn, gewonnen, gagné, bénéfice, прибыль, плюс, booked, banked, pocketed, total, kar, pnl, p&l, result, resultado",
     Role.LOST: "lost, loss, losing, perdida, pérdida, perdí, perda, perdi, verlust, verloren, perdu, perte, убыток, минус, zarar",
-    Role.RUNNING: """secure, secure some, securing, secured, running, up, down, so far, floating profit, in profit, in profits, take some, take some profits, take partial, take partials, asegurar, aseguramos, asegurad, aseguren, llevamos, vamos, asegura, en positivo, im plus, en profit, en gain, hold, holding, keep holding, looking good, still open, still running, already, currently, на данный момент, держим""",
+    Role.RUNNING: """entered entry zone, entry zone reached, entered zone, entry reached, secure, secure some, securing, secured, running, up, down, so far, floating profit, in profit, in profits, take some, take some profits, take partial, take partials, asegurar, aseguramos, asegurad, aseguren, llevamos, vamos, asegura, en positivo, im plus, en profit, en gain, hold, holding, keep holding, looking good, still open, still running, already, currently, на данный момент, держим""",
     Role.MANAGE: """move, moved, moving, set, sets, mueve, mover, movemos, moved, moví, movido, movi, ajustar, adjust, raise, lower, trail, trailing, trailed, put, ponemos, poner, pon, protege, protejan, proteger, verschieben, nachziehen, setze, déplacer, déplacez, mettre, mettez, переносим, перенес, перенёс, двигаем, ставим, подвинул, переставил, переставь, shift, protect, bring""",
     Role.WISH: """thinking, think, might, maybe, may, would, could, should, if, want, wanna, wish, considering, waiting, wait, watching, watch, watchlist, eye, eyes, eyeing, looking for, looking to, hoping, planning, plan, almost, missed, wishing, wondering, tempted, idea, ideas, interested, can, will, going to, gonna, soon, later, tomorrow, never, always, don't, dont, not, hasn't, didn't, wouldn't, haven't,
         pensando, quizás, quizas, tal vez, esperando, si, cuando, talvez, acho, vielleicht, überlege, warte, wenn, peut-être, attends, j'attends, думаю, может, жду, наверное, если, хочу""",
@@ -85,6 +85,6 @@ NEUTRAL = """short term, long term, mid term, medium term, short-term, long-term
     check out, shout out, figure out, sort out, look out, candle close, candle closes, daily close, weekly close, hourly close, h4 close, close above, close below,
     close under, closes above, closes below, close over, closing above, closing below, market open, market opens, order flow, stop trading, stop it, price action,
     long way, long time, how long, as long as, no longer, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
-    take care, take it, half an hour, half hour, to be, will be, can be, could be, should be, would be, may be, might be, must be, stop revenge, sell off, selloff,
+    take care, take it, half an hour, half hour, stop revenge, sell off, selloff,
     short covering, news, operaciones abiertas, en el, en la, en los, en las, en este, en total, en caso, se acabó"""
 """Phrases that look like orders and are none."""
