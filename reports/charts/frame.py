@@ -14,7 +14,8 @@ FOOTER_ROOM = 104
 _TITLE, _TITLE_STEP, _SMALLEST_TITLE = 60, 70, 40
 _SUBTITLE, _SUBTITLE_STEP, _SUBTITLE_GAP = 34, 46, 58
 _FOOTER = 28
-_FOOTER_GAPS = (16.0, 13.0, 10.0, 7.0)
+_WIDE, _TIGHT = 16.0, 7.0
+_FOOTER_GAPS = (_WIDE, 13.0, 10.0, _TIGHT)
 
 
 def draw_title(canvas: Canvas, finding: Finding) -> float:
@@ -53,9 +54,13 @@ def draw_footer(canvas: Canvas, finding: Finding) -> None:
         if _footer_width(parts, gap) <= INNER:
             _draw_footer_line(canvas, parts, gap, height - 48)
             return
-    split = next(n for n in range(len(parts) - 1, 0, -1) if _footer_width(parts[:n], 14) <= INNER or n == 1)
-    _draw_footer_line(canvas, parts[:split], 14, height - 62)
-    _draw_footer_line(canvas, parts[split:], 14, height - 24)
+    first, second = min(
+        ((parts[:n], parts[n:]) for n in range(1, len(parts))),
+        key=lambda lines: max(_footer_width(line, _WIDE) for line in lines),
+    )
+    for line, up in ((first, 62), (second, 24)):
+        gap = _WIDE if _footer_width(line, _WIDE) <= INNER else _TIGHT
+        _draw_footer_line(canvas, _shorten_longest(line, gap), gap, height - up)
 
 
 def _draw_subtitle(canvas: Canvas, subtitle: str, title_baseline: float) -> float:
@@ -76,11 +81,19 @@ def _footer_width(parts: list[str], gap: float) -> float:
     return widths + (len(parts) - 1) * (2 * gap + measure_width("·", Face.REGULAR, _FOOTER))
 
 
+def _shorten_longest(parts: list[str], gap: float) -> list[str]:
+    """Only a name that is too long for a line of its own loses its end."""
+    too_wide = _footer_width(parts, gap) - INNER
+    if too_wide <= 0:
+        return parts
+    longest = max(parts, key=len)
+    room = measure_width(longest, Face.REGULAR, _FOOTER) - too_wide
+    shown, _ = fit_text(longest, Face.REGULAR, _FOOTER, room, smallest=_FOOTER)
+    return [shown if part == longest else part for part in parts]
+
+
 def _draw_footer_line(canvas: Canvas, parts: list[str], gap: float, baseline: float) -> None:
     x, color = float(MARGIN), canvas.theme.muted
-    room = RIGHT - x
-    if len(parts) == 1:
-        parts = [fit_text(parts[0], Face.REGULAR, _FOOTER, room, smallest=_FOOTER)[0]]
     for index, part in enumerate(parts):
         if index:
             dot = canvas.text(x + gap, baseline, "·", face=Face.REGULAR, size=_FOOTER, color=color)
