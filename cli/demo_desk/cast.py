@@ -19,7 +19,8 @@ class Market:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trader:
     """`edge` is the chance of a win; `payoff` the usual reward of one in R. `discipline` is the level of
-    the daily scores (1 to 10); with `chases_losses` size doubles after a loss and the rules slip."""
+    the daily scores (1 to 10); with `chases_losses` size doubles after a loss and the rules slip.
+    """
 
     slug: str
     name: str

@@ -1,0 +1,112 @@
+"""The roles a process can play, run together and drained together."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from enum import StrEnum
+
+import structlog
+from aiohttp import web
+
+from api.app import api_app
+from api.health import Check
+from cli.house import House
+from core.storage.unit_of_work import begin_doors
+from reports.charts.chart import Chart, ChartKind, ChartValues
+from reports.charts.theme import ThemeName
+from reports.charts.worker import DrawingPool
+from scheduler.clock import Ticker
+from scheduler.registry import TICKS, handlers
+from scheduler.worker import Worker
+
+_log = structlog.get_logger(__name__)
+
+
+class Role(StrEnum):
+    BOTS = "bots"
+    API = "api"
+    CLOCK = "clock"
+    WORKER = "worker"
+
+
+ALL_ROLES = frozenset(Role)
+
+
+@asynccontextmanager
+async def working(house: House) -> AsyncGenerator[Worker]:
+    """Draw and count in the background while the block runs; jobs under way are finished at its end."""
+    async with DrawingPool() as pool:
+
+        async def draw(kind: ChartKind, values: ChartValues, theme: str) -> Chart:
+            return await pool.draw(kind, values, ThemeName(theme))
+
+        worker = Worker(handlers(draw=draw, keyring=house.keyring), house.clock, house.direct_url)
+        async with _background(worker.run, "worker", stop=worker.stop):
+            yield worker
+
+
+@asynccontextmanager
+async def ticking(house: House) -> AsyncGenerator[Ticker]:
+    """Be the clock, or wait to become it, while the block runs."""
+    ticker = Ticker(TICKS, house.clock, house.direct_url)
+    async with _background(ticker.run, "clock"):
+        yield ticker
+
+
+@asynccontextmanager
+async def answering_http(
+    house: House, *, routes: Sequence[web.RouteDef], checks: Mapping[str, Check]
+) -> AsyncGenerator[str]:
+    """The backend service, with the webhook routes of the bots mounted; gives the address it listens at.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    app = api_app(clock=house.clock, redis=house.redis, checks={**_checks(house), **checks})
+    app.router.add_routes(routes)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
+    await runner.setup()
+    try:
+        http = house.settings.http
+        await web.TCPSite(runner, http.host, http.port).start()
+        yield f"http://{http.host}:{http.port}"
+    finally:
+        await runner.cleanup()
+
+
+def _checks(house: House) -> Mapping[str, Check]:
+    async def database() -> None:
+        async with begin_doors(now=house.clock.now()) as uow:
+            await uow.fetch_value("select 1")
+
+    async def queue() -> None:
+        await house.redis.execute_command("PING")
+
+    return {"database": database, "redis": queue}
+
+
+@asynccontextmanager
+async def _background(
+    run: Callable[[], Awaitable[None]], name: str, *, stop: Callable[[], None] | None = None
+) -> AsyncGenerator[None]:
+    task = asyncio.ensure_future(run())
+    task.add_done_callback(_report_end(name))
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(_end, task, stop)
+        yield
+
+
+async def _end(task: asyncio.Future[None], stop: Callable[[], None] | None) -> None:
+    if stop is not None:
+        stop()
+        await asyncio.wait({task}, timeout=8)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def _report_end(name: str) -> Callable[[asyncio.Future[None]], None]:
+    def report(task: asyncio.Future[None]) -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("role.ended", role=name, exc_info=error)
+
+    return report
