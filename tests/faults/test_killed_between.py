@@ -44,6 +44,10 @@ async def query(urls: DatabaseUrls, sql: str) -> list[object]:
         await connection.close()
 
 
+def lines_of(shown: Path) -> list[str]:
+    return shown.read_text().splitlines()
+
+
 @pytest.mark.parametrize("point", ["receive", "handle", "commit"])
 async def test_killed_before_the_send_the_fact_and_the_answer_are_there_once(
     point: str, run_worker: RunWorker, shown: Path, database_urls: DatabaseUrls
@@ -53,7 +57,7 @@ async def test_killed_before_the_send_the_fact_and_the_answer_are_there_once(
 
     assert ["Ana!"] == await query(database_urls, "select name from users")
     assert ["done"] == await query(database_urls, "select status from inbox")
-    assert ["Marked"] == shown.read_text().splitlines()
+    assert ["Marked"] == lines_of(shown)
 
 
 async def test_killed_during_the_send_a_card_comes_again_at_most_once(
@@ -64,7 +68,7 @@ async def test_killed_during_the_send_a_card_comes_again_at_most_once(
     assert 0 == await run_worker()
 
     assert ["Ana!"] == await query(database_urls, "select name from users")
-    assert ["Marked", "Marked"] == shown.read_text().splitlines()
+    assert ["Marked", "Marked"] == lines_of(shown)
     assert ["uncertain"] == await query(database_urls, "select state from outbox")
 
 
@@ -74,7 +78,7 @@ async def test_killed_during_the_send_a_prompt_is_never_doubled_and_its_dialog_g
     assert -signal.SIGKILL == await run_worker("--prompt", "checkin:1", "--die", "send")
     assert 0 == await run_worker("--prompt", "checkin:1")
 
-    assert ["Risk"] == shown.read_text().splitlines()
+    assert ["Risk"] == lines_of(shown)
     assert ["checkin"] == await query(database_urls, "select dialog from conversations")
     assert ["uncertain"] == await query(database_urls, "select state from outbox")
 
