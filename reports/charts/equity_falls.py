@@ -13,7 +13,7 @@ from reports.charts.equity_layout import (
     HEIGHT,
     EquityLayout,
 )
-from reports.charts.fonts import Face, measure_width
+from reports.charts.fonts import Face, fit_text, measure_width
 from reports.charts.frame import MARGIN, RIGHT
 from reports.charts.placement import Room, trace_skyline
 from reports.charts.theme import FALL_FILL
@@ -154,39 +154,50 @@ def _draw_label(canvas: Canvas, panel: FallsPanel, fall: Fall) -> None:
     is_left = (box.left + box.right) / 2 < panel.layout.xs[fall.bottom]
     x = box.right if is_left else box.left
     align: Align = "right" if is_left else "left"
-    _write_depth(canvas, panel, x, box.bottom - 40, align)
-    _write_days(canvas, panel, x, box.bottom, align)
+    depth, days = panel.words
+    _write_depth(canvas, depth, x, box.bottom - 40, align)
+    _write_days(canvas, days, x, box.bottom, align)
 
 
 def _draw_label_line(canvas: Canvas, panel: FallsPanel, fall: Fall) -> None:
     """One line under the panel, as near to the deepest point as the edges allow."""
     depth, days = panel.words
-    first = measure_width(depth, Face.BOLD, _DEPTH_SIZE) + _WORD_GAP
-    width = first + measure_width(days, Face.REGULAR, _DAYS_SIZE)
-    x = panel.layout.xs[fall.bottom]
-    left = max(panel.layout.left, min(x - width / 2, RIGHT - width))
-    _write_depth(canvas, panel, left, _LABEL_BOTTOM, "left")
-    _write_days(canvas, panel, left + first, _LABEL_BOTTOM, "left")
+    days_width = measure_width(days, Face.REGULAR, _DAYS_SIZE)
+    room = RIGHT - MARGIN - _WORD_GAP - days_width
+    depth, size = fit_text(depth, Face.BOLD, _DEPTH_SIZE, room, smallest=_DAYS_SIZE)
+    first = measure_width(depth, Face.BOLD, size) + _WORD_GAP
+    x, width = panel.layout.xs[fall.bottom], first + days_width
+    left = max(min(panel.layout.left, RIGHT - width), min(x - width / 2, RIGHT - width))
+    _write_depth(canvas, depth, left, _LABEL_BOTTOM, "left", size=size)
+    _write_days(canvas, days, left + first, _LABEL_BOTTOM, "left")
 
 
-def _write_depth(canvas: Canvas, panel: FallsPanel, x: float, baseline: float, align: Align) -> None:
+def _write_depth(
+    canvas: Canvas,
+    depth: str,
+    x: float,
+    baseline: float,
+    align: Align,
+    *,
+    size: float = _DEPTH_SIZE,
+) -> None:
     canvas.text(
         x,
         baseline,
-        panel.words[0],
+        depth,
         face=Face.BOLD,
-        size=_DEPTH_SIZE,
+        size=size,
         color=canvas.theme.loss,
         align=align,
         halo=True,
     )
 
 
-def _write_days(canvas: Canvas, panel: FallsPanel, x: float, baseline: float, align: Align) -> None:
+def _write_days(canvas: Canvas, days: str, x: float, baseline: float, align: Align) -> None:
     canvas.text(
         x,
         baseline,
-        panel.words[1],
+        days,
         face=Face.REGULAR,
         size=_DAYS_SIZE,
         color=canvas.theme.second,
