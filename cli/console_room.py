@@ -86,10 +86,10 @@ class ConsoleRoom:
     async def close(self) -> None:
         await self.store.close()
 
-    async def find_standing(self, slug: str) -> Standing:
+    async def find_standing(self, member: Member) -> Standing:
         """Where a member stands: their zone and what the bot will say next by itself."""
         async with begin_service(now=self._house.clock.now()) as uow:
-            row = await uow.fetch_one(_STANDING, slug)
+            row = await uow.fetch_one(_STANDING, member.slug)
         if row is None:
             return Standing(zone="UTC")
         stations = [
