@@ -64,10 +64,11 @@ async def list_model_differences(connection: asyncpg.Connection) -> list[str]:
 def _model_columns() -> Iterable[tuple[str, tuple[str, bool]]]:
     for name in models.__all__:
         model: type[Model] = getattr(models, name)
-        for field_name, column in model._meta.fields_db_projection.items():  # noqa: SLF001 (Tortoise's own name for it)
-            field = model._meta.fields_map[field_name]  # noqa: SLF001
+        meta = model._meta  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] (how Tortoise names it)
+        for field_name, column in meta.fields_db_projection.items():
+            field = meta.fields_map[field_name]
             kind = str(field.get_for_dialect("postgres", "SQL_TYPE"))
-            yield f"{model._meta.db_table}.{column}", (_plain_type(kind), not field.null)  # noqa: SLF001
+            yield f"{meta.db_table}.{column}", (_plain_type(kind), not field.null)
 
 
 def _plain_type(kind: str) -> str:

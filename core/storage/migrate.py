@@ -109,3 +109,7 @@ def _describe_differently() -> bool:
 async def _in_own_context(work: Coroutine[Any, Any, T]) -> T:
     """Aerich makes its Tortoise context current: in a task of its own it leaves ours alone."""
     return await asyncio.create_task(work)
+
+
+TORTOISE = tortoise_config("postgresql://ams_owner@localhost/ams")
+"""For aerich's own command line (`aerich migrate --offline`): it connects to nothing."""
