@@ -61,8 +61,10 @@ class Page:
         return True
 
     def show(self, asset: str) -> bool:
-        """Add a picture; False if the page is full of them."""
+        """Add a picture (once); False if the page is full of them."""
         self.has_body = True
+        if asset in self.pictures:
+            return True
         if len(self.pictures) == EMBEDS:
             return False
         self.pictures.append(asset)
@@ -132,6 +134,6 @@ def _cut(text: str, limit: int) -> int:
         place = text.rfind(separator, end // 2, end)
         if place > 0:
             return place
-    while end > 1 and text[end - 1] == "\\":
-        end -= 1
-    return end
+    before = text[:end]
+    is_within_escape = (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    return max(1, end - is_within_escape)

@@ -104,7 +104,8 @@ class Gateway:
             shard=data.get("shard", [0, 1]),
             socket=socket,
         )
-        self.sessions = {session.id: session}
+        others = {key: one for key, one in self.sessions.items() if one.shard != session.shard}
+        self.sessions = others | {session.id: session}
         self.identified += 1
         await self._send(session, "READY", self._ready(session, socket))
         for guild in world.guilds:

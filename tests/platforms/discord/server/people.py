@@ -35,6 +35,10 @@ class Person:
         mine = [m for m in self.channel.messages.values() if m["author"]["id"] == bot]
         return [m for m in mine if not m["flags"] & LOADING]
 
+    async def begins_slash(self, name: str) -> Interaction:
+        """Use a command, without waiting for it to be acknowledged."""
+        return await self._start(_COMMAND, {"id": "1", "name": name, "type": 1, "options": []}, None)
+
     async def slash(self, name: str, *, photo: bytes | None = None, **options: str) -> Interaction:
         """Use a slash command as the client lets one: it must exist, with these options."""
         command = next((one for one in self._world.commands if one["name"] == name), None)
@@ -129,6 +133,13 @@ class Person:
             raise AssertionError(f"{text!r} was never said; what was said:\n{said}") from None
 
     async def _interact(self, type_: int, data: Message, *, message: Message | None = None) -> Interaction:
+        interaction = await self._start(type_, data, message)
+        await self._world.changed(lambda: interaction.acknowledged is not None)
+        if interaction.acknowledged == MODAL:
+            self.form, self._opened_from = interaction.modal, message
+        return interaction
+
+    async def _start(self, type_: int, data: Message, message: Message | None) -> Interaction:
         world = self._world
         interaction = Interaction(
             id=world.ids.next(),
@@ -141,9 +152,6 @@ class Person:
         )
         world.interactions[interaction.token] = interaction
         await self._gateway.dispatch("INTERACTION_CREATE", self._event(interaction, data, message))
-        await world.changed(lambda: interaction.acknowledged is not None)
-        if interaction.acknowledged == MODAL:
-            self.form, self._opened_from = interaction.modal, message
         return interaction
 
     def _event(self, interaction: Interaction, data: Message, message: Message | None) -> Message:

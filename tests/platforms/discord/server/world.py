@@ -184,7 +184,8 @@ class World:
             message["attachments"] = [
                 self._attach(one, files, message) for one in body.get("attachments") or []
             ]
-        message["flags"] &= ~LOADING
+        if body:
+            message["flags"] &= ~LOADING
 
     def _attach(self, one: dict[str, Any], files: dict[str, Any], message: dict[str, Any]) -> dict[str, Any]:
         if str(one["id"]) not in files:
