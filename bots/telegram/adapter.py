@@ -65,7 +65,9 @@ def inbound_of(raw: RawUpdate, me: Identity, now: datetime) -> Inbound | None:
     return None
 
 
-def _read_message(event: str, raw: RawMessage, me: Identity, now: datetime, *, edited: bool) -> Inbound | None:
+def _read_message(
+    event: str, raw: RawMessage, me: Identity, now: datetime, *, edited: bool
+) -> Inbound | None:
     if raw.migrate_to_chat_id is not None:
         return _read_migration(event, raw, me, now)
     if raw.sender is None or raw.sender.is_bot or raw.chat.type == "channel":
@@ -151,7 +153,11 @@ def _read_migration(event: str, raw: RawMessage, me: Identity, now: datetime) ->
         received_at=now,
         direct=False,
         text="migrated",
-        fields={"new_chat": str(raw.migrate_to_chat_id), "chat_type": "supergroup", "title": _sound(raw.chat.title)},
+        fields={
+            "new_chat": str(raw.migrate_to_chat_id),
+            "chat_type": "supergroup",
+            "title": _sound(raw.chat.title),
+        },
     )
 
 

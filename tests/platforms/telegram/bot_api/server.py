@@ -37,7 +37,7 @@ class BotApiServer:
     ) -> None:
         self.token = token
         self.world = World(token, username)
-        self.updates = UpdateQueue(world=self.world)
+        self.updates = UpdateQueue(world=self.world, perform=self._perform_from_body)
         self.url = ""
         self._host, self._port = host, port
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
@@ -134,6 +134,9 @@ class BotApiServer:
         )
         self.world.changed()
         return answer, status
+
+    async def _perform_from_body(self, method: str, asked: dict[str, Any]) -> None:
+        await self.perform(method, asked, {}, in_body=True)
 
     async def _run(self, method: str, asked: dict[str, Any], files: dict[str, bytes]) -> Any:
         updates = self.updates

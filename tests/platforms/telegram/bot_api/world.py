@@ -9,6 +9,8 @@ from typing import Any
 
 from tests.platforms.telegram.bot_api.refusal import bad_request, forbidden
 
+LONGEST_UNASKED = 0.05
+
 
 @dataclass(kw_only=True)
 class Room:
@@ -78,7 +80,7 @@ class World:
         self._changed = asyncio.Event()
 
     async def until(self, holds: Callable[[], Any], seconds: float = 10.0, *, what: str = "") -> Any:
-        """Wait for a truthy answer.
+        """Wait for a truthy answer; asked again at every change here, and now and then for changes elsewhere.
 
         Raises:
             AssertionError: it never came; says what was seen instead.
@@ -86,7 +88,9 @@ class World:
         try:
             async with asyncio.timeout(seconds):
                 while not (found := holds()):
-                    await self._changed.wait()
+                    change = asyncio.ensure_future(self._changed.wait())
+                    await asyncio.wait({change}, timeout=LONGEST_UNASKED)
+                    change.cancel()
         except TimeoutError:
             raise AssertionError(f"waited in vain for {what or holds}; last: {self.last_words()}") from None
         return found
