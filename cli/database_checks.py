@@ -131,7 +131,8 @@ async def _examine_wall(connection: asyncpg.Connection) -> Finding:
 
 
 async def _examine_clock(connection: asyncpg.Connection) -> Finding:
-    away = abs(await connection.fetchval("select clock_timestamp()") - datetime.now(UTC))
+    there: datetime = await connection.fetchval("select clock_timestamp()")
+    away = abs(there - SystemClock().now())
     if away > _WORST_CLOCK:
         return bad(
             f"clock: {away.total_seconds():.0f} s away from the database's",
