@@ -12,6 +12,7 @@ _THOUSANDS_DOT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?\Z")
 _TWO_DECIMALS = re.compile(r"[0-9]*\.[0-9]+(?:,[0-9]*\.[0-9]+)+\Z")
 _WHOLE_LIST = re.compile(r"([0-9]{2,})(?:,[0-9]{2,})+\Z")
+_COUNTED = re.compile(r"[1-9][.,]([0-9]+[.,](?:[0-9]{4,5}|[0-9]{1,2}))\Z")
 _FARTHEST_SHIFT = 6
 
 
@@ -24,8 +25,13 @@ class Style:
 
 
 def split_list(raw: str) -> list[str]:
-    """`132.650,133.000` and `5000,5020,5030` are several numbers; anything else is one."""
-    if "," not in raw or len(raw) > _LONGEST_FIGURE * 4:
+    """`132.650,133.000` and `5000,5020,5030` are several numbers, `1.1.966` (target 1) is the last; else one."""
+    if len(raw) > _LONGEST_FIGURE * 4:
+        return [raw]
+    counted = _COUNTED.match(raw)
+    if counted is not None:
+        return [counted[1]]
+    if "," not in raw:
         return [raw]
     parts = raw.split(",")
     if _TWO_DECIMALS.match(raw):

@@ -117,7 +117,20 @@ class Clues:
             return False
         if self.message.has(Role.GIVEN) or self.message.has(Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT):
             return False
+        if self.message.has(Role.HIT, Role.STOPPED, Role.MANAGE) and not self._says_entry:
+            return False
         return not self._leads_with_exit
+
+    @property
+    def _says_entry(self) -> bool:
+        """A price that is neither stop nor target, or a target no tick mark stands behind."""
+        if any(one.label in (Role.ENTRY, Role.AT, None) for one in self.prices):
+            return True
+        words = [one for one in self.message.found(Role.HIT, Role.STOPPED, Role.MANAGE) if self._is_word(one.first)]
+        return not words
+
+    def _is_word(self, place: int) -> bool:
+        return self.message.tokens[place].kind is Kind.WORD
 
     @property
     def _leads_with_exit(self) -> bool:

@@ -102,9 +102,7 @@ class _Walker:
     def _meet_role(self, found: Found) -> None:
         role = found.role
         if role in _LABELS:
-            if found.end - found.first > 1 or self.tokens[found.first].text not in _WEAK_WORDS:
-                self._label(found)
-            elif self._value_follows(found.end):
+            if not self._is_weak(found) or self._value_follows(found.end):
                 self._label(found)
         elif role is Role.ABOVE:
             if not (self.label in (Role.STOP, Role.TARGET) and not self.taken):
@@ -115,7 +113,7 @@ class _Walker:
             if not (self.label in _PRICED and not self.taken):
                 self._open(Role.EXIT, found)
         elif role in _SIDES:
-            if self.label is None or self.taken:
+            if self.label in (None, Role.IGNORED) or self.taken:
                 self._open(None)
         elif role is Role.OPEN and self.label is Role.TARGET:
             self.taken = max(self.taken, 1)
@@ -125,10 +123,15 @@ class _Walker:
                 return
             self._open(Role.AT if role is Role.GIVEN else None, found if role is Role.GIVEN else None)
 
+    def _is_weak(self, found: Found) -> bool:
+        return found.end - found.first == 1 and self.tokens[found.first].text in _WEAK_WORDS
+
     def _is_after_hit(self, found: Found) -> bool:
         return self.taken == 0 and found.end < len(self.tokens) and self.tokens[found.end].text in ("at", "@")
 
     def _label(self, found: Found) -> None:
+        if self.label is Role.IGNORED and not self.taken and found.role is Role.ENTRY and self._is_weak(found):
+            return
         if found.role is Role.ENTRY and self.label in (Role.STOP, Role.TARGET) and not self.taken:
             word = self.tokens[found.first].text
             if word in ("price", "zone", "area", "range", "level", "zona", "precio", "at", "around", "near", "about"):
@@ -155,7 +158,7 @@ class _Walker:
             if tokens[place].kind is Kind.LINE and not self._line_begins(place + 1):
                 return False
             place += 1
-        if place < len(tokens) and place in self.role_at and self.role_at[place].role in (Role.AT, Role.MARKET):
+        if place < len(tokens) and place in self.role_at and self.role_at[place].role in (Role.AT, Role.MARKET, Role.ENTRY):
             return self._value_follows(self.role_at[place].end)
         return place in self.numbers_at
 
@@ -170,6 +173,8 @@ class _Walker:
         if token.kind is Kind.LINE:
             self._end_line()
         elif token.kind is Kind.WORD:
+            if self.heading and self.bare_line and self.label is Role.STOP:
+                self._open(None)
             self.bare_line = False
             if self._names_a_label(place):
                 if not (self.label is Role.TARGET and (self.heading or self.taken)):

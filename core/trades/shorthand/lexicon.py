@@ -9,6 +9,7 @@ from core.trades.shorthand.words import NEUTRAL, PHRASES, UNITS
 
 _CUT = re.compile(r"[\s\-/:.]+")
 _JOINTS = frozenset("-/.:")
+_ORDERS = frozenset((Role.LONG, Role.SHORT))
 _SIGN_ROLES = {"@": Role.AT, "✓": Role.HIT}
 _Tails = tuple[tuple[tuple[str, ...], Role], ...]
 
@@ -58,6 +59,15 @@ def list_roles(tokens: list[Token], taken: set[int]) -> list[Found]:
             elif token.kind is Kind.SIGN and token.text in _SIGN_ROLES:
                 found.append(Found(_SIGN_ROLES[token.text], place, place + 1))
         place += step
+    return _with_stop_orders(tokens, found)
+
+
+def _with_stop_orders(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """`buy stop 1.2050` orders at a stop price; a plain `stop` elsewhere protects."""
+    for place in range(1, len(found)):
+        before, one = found[place - 1], found[place]
+        if one.role is Role.STOP and before.role in _ORDERS and before.end == one.first and tokens[one.first].text == "stop":
+            found[place] = Found(Role.STOP_ORDER, one.first, one.end)
     return found
 
 

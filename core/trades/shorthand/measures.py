@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from core.instruments.instrument import Instrument
 from core.trades.shorthand.figures import split_list
-from core.trades.shorthand.lexicon import UNIT_WORDS
+from core.trades.shorthand.lexicon import UNIT_WORDS, is_known
 from core.trades.shorthand.roles import Unit
 from core.trades.shorthand.tokens import Kind, Token
 
@@ -57,10 +57,10 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
             depth = 1 if token.text == "(" else 0 if token.text == ")" else depth
         elif token.kind is Kind.LINE:
             depth = 0
-        elif token.kind is Kind.NUMBER and place not in taken and not _is_frame(tokens, place):
+        elif token.kind is Kind.NUMBER and place not in taken and not _is_inside_word(tokens, place):
             parts = split_list(token.raw)
             if len(parts) == 1:
-                number, step = _joined(tokens, place, instrument)
+                number, step = _joined(tokens, place, parts[0], instrument)
                 _measure(number, tokens)
                 number.bracketed = depth > 0
                 numbers.append(number)
@@ -80,20 +80,22 @@ def _share_units(tokens: list[Token], numbers: list[Number]) -> None:
                 number.unit = following.unit
 
 
-def _is_frame(tokens: list[Token], place: int) -> bool:
-    """`H4`, `M15`: the chart, not a price."""
+def _is_inside_word(tokens: list[Token], place: int) -> bool:
+    """`H4` and `M15` name a chart, `@mql5signal` a room: no prices."""
     before = tokens[place - 1] if place else None
-    return (
-        before is not None
-        and tokens[place].glued
-        and before.text in _FRAME_WORDS
-        and (place < 2 or not before.glued)  # noqa: PLR2004 - a place for the letter's own neighbour
-    )
+    if before is None or before.kind is not Kind.WORD or not tokens[place].glued:
+        return False
+    if before.text in _FRAME_WORDS and not before.glued:
+        return True
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    goes_on = after is not None and after.glued and after.kind is Kind.WORD and not is_known(after.text)
+    return (goes_on or tokens[place].raw.isdigit()) and not is_known(before.text)
 
 
-def _joined(tokens: list[Token], place: int, instrument: Instrument | None) -> tuple[Number, int]:
+def _joined(
+    tokens: list[Token], place: int, raw: str, instrument: Instrument | None
+) -> tuple[Number, int]:
     """`39 250` is 39250 and `1 7786` is 1.7786 where the market believes only that."""
-    raw = tokens[place].raw
     number = Number(place, raw)
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is None or following.kind is not Kind.NUMBER or not raw.isdigit():
@@ -101,10 +103,10 @@ def _joined(tokens: list[Token], place: int, instrument: Instrument | None) -> t
     if instrument is None or instrument.band is None or following.start != tokens[place].end + 1:
         return number, 1
     band, tail = instrument.band, following.raw
-    if band.holds(Decimal(raw)) or len(raw) > _GROUP:
+    if len(raw) > _GROUP or len(tail) > _GROUP * 4 or (tail.isdigit() and band.holds(Decimal(tail))):
         return number, 1
     choices = [raw + tail] if len(tail.partition(".")[0]) == _GROUP and "," not in tail else []
-    if tail.isdigit() and len(tail) >= _GROUP:
+    if tail.isdigit() and _GROUP <= len(tail) <= instrument.price_digits:
         choices.append(f"{raw}.{tail}")
     for choice in choices:
         if band.holds(Decimal(choice)):
@@ -143,6 +145,8 @@ def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
         return None
     word = token.text
     unit = UNIT_WORDS.get(word)
+    if unit is Unit.LOTS and at + 1 < len(tokens) and tokens[at + 1].text == "size":
+        return None
     if unit is None or token.glued or token.kind is Kind.SIGN:
         return None if unit is Unit.R and _is_ratio(tokens, at) else unit
     if word in _APART_TOO:

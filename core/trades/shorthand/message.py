@@ -99,7 +99,10 @@ def _marked_numbers(tokens: list[Token]) -> frozenset[int]:
     return frozenset(
         place
         for place in range(1, len(tokens))
-        if tokens[place - 1].text == "#" and tokens[place].glued and tokens[place].kind is Kind.NUMBER
+        if tokens[place - 1].text == "#"
+        and not tokens[place - 1].glued
+        and tokens[place].kind is Kind.NUMBER
+        and tokens[place].raw.isdigit()
     )
 
 

@@ -74,7 +74,25 @@ class _Filler:
         return None if price is None else Value(price, one.number)
 
     def _values(self, numbers: Iterable[Labelled]) -> list[Value]:
-        return [value for one in numbers if (value := self._value(one)) is not None]
+        values: list[Value] = []
+        for one in numbers:
+            value = self._value(one)
+            if value is not None:
+                values.append(self._completed(value, values[-1], one) if values and one.join in ("-", "/") else value)
+        return values
+
+    def _completed(self, value: Value, before: Value, one: Labelled) -> Value:
+        """`134.30/35` and `0.00002150 - 2180`: the second number leaves out what it shares with the first."""
+        first, tail = before.number.raw, one.number.raw
+        if not tail.isdigit() or len(tail) >= len(first) or not first[-len(tail) :].isdigit():
+            return value
+        if before.amount and Decimal("0.5") <= value.amount / before.amount <= Decimal(2):
+            return value
+        number = Number(one.number.place, first[: -len(tail)] + tail)
+        price = price_of(number.raw, before.number.factor, self.instrument, self.message.style)
+        if price is None or not before.amount or not Decimal("0.8") <= price.value / before.amount <= Decimal("1.25"):
+            return value
+        return Value(price, number)
 
     def _prices(self, *labels: Role | None) -> list[Labelled]:
         return [one for one in self.message.under(*labels) if one.number.is_price and not one.number.sign]
@@ -219,8 +237,9 @@ class _Filler:
         if not values:
             return
         bare = entries[0].label is None
-        if len(values) > 1 and (entries[1].join == "to" and self._is_from(entries[0])):
-            self._take_target_from(values)
+        if len(values) > 1 and entries[1].join == "to" and self._is_from(entries[0]) and self._goes_its_way(values):
+            self.slots.targets.insert(0, values[1])
+            self._mark(Slot.TAKE_PROFITS, values[1])
         elif bare and len(values) > 1 and entries[1].join not in ("-", "to") and not self._is_protected:
             self._by_geometry(values)
             return
@@ -247,11 +266,9 @@ class _Filler:
         place = one.number.place - 1
         return any(found.first <= place < found.end for found in self.message.found(Role.FROM))
 
-    def _take_target_from(self, values: list[Value]) -> None:
-        """`short from 5,980 to 5,940`: the way the trade is to go, if it goes its way."""
-        if self.side is not None and (values[1].amount - values[0].amount) * self.side.sign > 0:
-            self.slots.targets.insert(0, values[1])
-            self._mark(Slot.TAKE_PROFITS, values[1])
+    def _goes_its_way(self, values: list[Value]) -> bool:
+        """`short from 5,980 to 5,940`: the way the trade is to go; the other way it is a zone to enter in."""
+        return self.side is not None and (values[1].amount - values[0].amount) * self.side.sign > 0
 
     def _by_geometry(self, values: list[Value]) -> None:
         """`1413.0 1409.0 1435.0`, `60000/58000/65000`: entry first, then what lies behind and ahead."""
@@ -271,15 +288,12 @@ class _Filler:
 
     def _targets(self, entries: list[Labelled]) -> None:
         base = self.slots.stop or next(iter(self._values(entries[:1])), None)
-        for one in self._prices(Role.TARGET):
-            value = self._value(one)
-            if value is None or one.number.bracketed:
-                continue
-            anchor = base.amount if base else None
-            if anchor and not _NEAR <= value.amount / anchor <= _FAR * 2 and not value.price.off_scale:
-                continue
-            self.slots.targets.append(value)
-            self._mark(Slot.TAKE_PROFITS, value)
+        anchor = base.amount if base else None
+        for value in self._values(one for one in self._prices(Role.TARGET) if not one.number.bracketed):
+            near = not anchor or _NEAR <= value.amount / anchor <= _FAR * 2
+            if near or value.price.off_scale:
+                self.slots.targets.append(value)
+                self._mark(Slot.TAKE_PROFITS, value)
 
     def _exit(self, entries: list[Labelled]) -> None:
         values = self._values(entries)

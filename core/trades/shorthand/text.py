@@ -1,5 +1,6 @@
 """Brings any text to plain characters and remembers where each one came from."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _SIGNS = {
     "×": "x",
 }
 _CIRCLED = {chr(first + step): str(step + 1) for first in (0x2776, 0x2780, 0x278A) for step in range(10)}
+_EMOJI_NAME = re.compile(r"(?<![\w#]):[a-z][a-z0-9+]{0,20}(?:[_-][a-z0-9]{1,20}){0,6}:|(?<![\w#@/.])[a-z]{2,20}(?:_[a-z]{2,20}){1,6}(?!\w)")
+_NAMED_SIGNS = (("arrow_up", "▲"), ("upwards", "▲"), ("green_circle", "▲"), ("arrow_down", "▼"), ("downwards", "▼"), ("check", "✓"))
 _DROPPED = ("Cf", "Mn", "Me", "Cs", "Co", "Cn")
 _KNOWN: dict[str, str] = {**_SIGNS, **_CIRCLED}
 
@@ -53,6 +56,8 @@ def plain_text(text: str) -> PlainText:
     """The first 4,096 characters: compatible forms folded, dashes alike, emoji as signs or blanks."""
     cut = len(text) > LONGEST_TEXT
     text = text[:LONGEST_TEXT]
+    if ":" in text or "_" in text:
+        text = _EMOJI_NAME.sub(_blank, text)
     if text.isascii():
         return PlainText(text.translate(_ASCII_BLANKS), None, cut)
     parts: list[str] = []
@@ -65,6 +70,13 @@ def plain_text(text: str) -> PlainText:
 
 
 _ASCII_BLANKS = {code: " " for code in (*range(10), *range(11, 32), 127)} | {ord("~"): "-", ord("|"): " "}
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces of the same length, with the arrow that an emoji's name speaks of."""
+    name = match.group()
+    sign = next((sign for word, sign in _NAMED_SIGNS if word in name), " ")
+    return sign + " " * (len(name) - 1)
 
 
 def _plain(character: str) -> str:

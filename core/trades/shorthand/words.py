@@ -84,7 +84,7 @@ UNITS: dict[Unit, str] = {
 NEUTRAL = """short term, long term, mid term, medium term, short-term, long-term, short term trade, long term trade, stay out, watch out, find out, break out,
     check out, shout out, figure out, sort out, look out, candle close, candle closes, daily close, weekly close, hourly close, h4 close, close above, close below,
     close under, closes above, closes below, close over, closing above, closing below, market open, market opens, order flow, stop trading, stop it, price action,
-    long way, long time, how long, as long as, no longer, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
+    long way, long time, how long, as long as, trailing stop, trailing stops, trailing sl, trail stop, no longer, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
     take care, take it, half an hour, half hour, stop revenge, sell off, selloff,
     short covering, news, operaciones abiertas, en el, en la, en los, en las, en este, en total, en caso, se acabó"""
 """Phrases that look like orders and are none."""
