@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import asyncpg
 
 from cli.findings import Finding, bad, good
+from core.clock import SystemClock
 from core.storage.catalogue import list_differences, list_role_problems
 from core.storage.database import DatabaseUrls
 from core.storage.migrate import list_missing
@@ -131,7 +132,8 @@ async def _examine_wall(connection: asyncpg.Connection) -> Finding:
 
 
 async def _examine_clock(connection: asyncpg.Connection) -> Finding:
-    there: datetime = await connection.fetchval("select clock_timestamp()")
+    there: datetime | None = await connection.fetchval("select clock_timestamp()")
+    assert there is not None
     away = abs(there - SystemClock().now())
     if away > _WORST_CLOCK:
         return bad(
