@@ -7,9 +7,9 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from core.identifiers import UserId
+from core.errors import NotFound
+from core.identifiers import UserId, new_id
 from core.storage.unit_of_work import UnitOfWork
-from models.fields import new_id
 
 _MARK = "ams_"
 _SHOWN = 12
@@ -60,3 +60,44 @@ async def find_holder(uow: UnitOfWork, text: str) -> KeyHolder | None:
 def _hash(text: str) -> bytes:
     # The key holds 256 random bits: a plain hash cannot be searched, a slow one would only cost.
     return sha256(text.encode()).digest()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownKey:
+    """What may be shown of a key."""
+
+    prefix: str
+    name: str
+    scopes: tuple[str, ...]
+    is_revoked: bool
+
+
+async def list_keys(uow: UnitOfWork) -> list[ShownKey]:
+    """This person's keys, the newest first, at most 100."""
+    rows = await uow.fetch(
+        """select prefix, name, scopes, revoked_at is not null as is_revoked from api_keys
+            where user_id = $1 order by id desc limit 100""",
+        uow.user_id,
+    )
+    return [
+        ShownKey(
+            prefix=row["prefix"], name=row["name"], scopes=tuple(row["scopes"]), is_revoked=row["is_revoked"]
+        )
+        for row in rows
+    ]
+
+
+async def revoke_key(uow: UnitOfWork, prefix: str) -> None:
+    """Make this person's key of that prefix useless from now on.
+
+    Raises:
+        NotFound: there is no live one.
+    """
+    revoked = await uow.execute(
+        "update api_keys set revoked_at = $3 where user_id = $1 and prefix = $2 and revoked_at is null",
+        uow.user_id,
+        prefix,
+        uow.now,
+    )
+    if not revoked:
+        raise NotFound
