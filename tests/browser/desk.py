@@ -62,13 +62,17 @@ class Started:
 
 @dataclass
 class Desk:
-    """`script` answers what is done; `is_away` makes the journal refuse to take anything."""
+    """`script` answers what is done; `is_away` makes the journal refuse to take anything.
+
+    `holds` keeps the answer to a button of that label until its event is set.
+    """
 
     directory: Path
     begin: datetime = NOON
     script: Script | None = None
     is_away: bool = False
     received: dict[str, Inbound] = field(default_factory=dict)
+    holds: dict[str, asyncio.Event] = field(default_factory=dict)
     port: int = 0
     members: tuple[Member, ...] = (
         Member(slug="ana", name="Ana"),

@@ -112,7 +112,8 @@ export class Log {
     const last = this.#chat.last === entry;
     if (last && entry.side === "journal" && !isFront && !this.#newFrom) this.#newFrom = entry.id;
     this.#waiting = this.#waiting.filter((doing) => doing.event.event !== entry.id);
-    if (!last || !this.#chat.entries.length) return this.#drawAll();
+    const isFirstCard = entry.side === "journal" && this.#chat.entries.filter((other) => other.side === "journal").length === 1;
+    if (!last || isFirstCard) return this.#drawAll();
     this.#dayOf(entry).append(makeMessage(entry, this.#chat, this.doings));
     this.#drawWaiting();
   }

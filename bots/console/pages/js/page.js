@@ -278,7 +278,7 @@ export class Page {
   }
 
   #plate(pane, chat) {
-    if (pane.role === "mentor") return chat.entries.length ? "" : this.#quietPlate(chat);
+    if (pane.role === "mentor") return chat.lastCard() ? "" : this.#quietPlate(chat);
     return make("div", { class: "plate" }, make("h2", {}, `${chat.member.name} and the journal`), make("p", {}, "A private chat on this computer only. The same words and buttons work in Telegram and Discord."));
   }
 
