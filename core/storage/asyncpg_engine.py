@@ -78,7 +78,7 @@ class JournalClient(AsyncpgDBClient):
     @asynccontextmanager
     async def transact(self, opening: str) -> AsyncGenerator[OneTransaction, None]:
         """One transaction that begins with `opening` (`; SET LOCAL …`) and that the models take part in."""
-        connection = await self._require_pool().acquire(timeout=_ACQUIRE_TIMEOUT)
+        connection = await self._acquire()
         try:
             cast("OpeningConnection", connection).open_with(opening)
             async with connection.transaction():
@@ -90,6 +90,22 @@ class JournalClient(AsyncpgDBClient):
                     get_connections().reset(token)
         finally:
             await self._require_pool().release(connection)
+
+    async def call(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
+        """One statement that is its own transaction."""
+        connection = await self._acquire()
+        try:
+            return await connection.fetch(sql, *arguments)
+        finally:
+            await self._require_pool().release(connection)
+
+    async def _acquire(self) -> Any:
+        try:
+            return await self._require_pool().acquire(timeout=_ACQUIRE_TIMEOUT)
+        except (
+            OSError
+        ) as error:  # no socket file, no such host: while it connects, that is the database's absence
+            raise ConnectionError("the database does not answer") from error
 
     def _in_transaction(self) -> NoReturn:
         raise RuntimeError("rows are written inside a unit of work (core.storage.unit_of_work.begin)")

@@ -15,5 +15,4 @@ async def call_door(sql: str, *arguments: Any) -> list[asyncpg.Record]:
         Unavailable: the database does not answer.
     """
     with translated():
-        async with require_database().app.acquire_connection() as connection:
-            return await connection.fetch(sql, *arguments)
+        return await require_database().app.call(sql, *arguments)

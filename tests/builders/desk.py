@@ -88,7 +88,8 @@ async def count_due(at: datetime) -> int:
     """Events and messages that somebody should be working on."""
     async with begin_service(now=at) as uow:
         return await uow.fetch_value(
-            """select (select count(*) from inbox where status = 'pending' and (not_before is null or not_before <= $1))
+            """select (select count(*) from inbox where status = 'pending' and (not_before is null or not_before <= $1)
+                or status = 'deferred' and not_before <= $1)
             + (select count(*) from outbox where (state = 'ready' and not_before <= $1) or state = 'sending')""",
             at,
         )

@@ -233,23 +233,23 @@ async def test_words_leave_the_row_when_it_is_over_and_its_card_stays(
 
 
 async def test_one_slow_chat_holds_up_no_other(desk: TestDesk, ana: UserId) -> None:
-    entered, leave = asyncio.Event(), asyncio.Event()
+    entered, leave, quick = asyncio.Event(), asyncio.Event(), asyncio.Event()
     deliver = desk.messenger.deliver
 
     async def be_slow(message: Outgoing):
         if message.address.chat == "slow":
             entered.set()
             await leave.wait()
+        else:
+            quick.set()
         return await deliver(message)
 
     desk.messenger.deliver = be_slow
     await put(desk, ana, a_message("slow", to=an_address(chat="slow")), a_message("quick"))
     desk.delivery.wake()
     await entered.wait()
-    while not desk.words:
-        await asyncio.sleep(0.01)
-    assert ["quick"] == desk.words
-
+    await quick.wait()
+    assert not leave.is_set()
     leave.set()
     await desk.settle()
     assert ["quick", "slow"] == desk.words
