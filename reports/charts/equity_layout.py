@@ -11,6 +11,7 @@ from reports.charts.figures import Unit
 from reports.charts.finding import THIN
 from reports.charts.fonts import Face, measure_width
 from reports.charts.frame import MARGIN, RIGHT
+from reports.charts.placement import Skyline, trace_skyline
 from reports.charts.scale import ValueAxis, list_ticks, round_step
 from reports.charts.time_axis import TimeAxis, lay_out_days
 
@@ -85,6 +86,10 @@ class EquityLayout:
     def line(self) -> tuple[list[float], list[float]]:
         """The curve from its zero to the right edge: after the last trade it stays flat."""
         return self._stretch([self.values.place(height) for height in self.curve.heights], self.zero)
+
+    @cached_property
+    def skyline(self) -> Skyline:
+        return trace_skyline(*self.line)
 
     @property
     def zero(self) -> float:

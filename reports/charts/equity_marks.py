@@ -7,7 +7,7 @@ from reports.charts.equity_layout import BOTTOM, TOP, EquityLayout
 from reports.charts.finding import THIN
 from reports.charts.fonts import Face, measure_width
 from reports.charts.frame import RIGHT
-from reports.charts.placement import Room, leader_of, trace_skyline
+from reports.charts.placement import Room, leader_of
 from reports.charts.wording import short_day
 
 _END_SIZE, _LABEL_SIZE, _DAY_SIZE = 48, 34, 32
@@ -23,11 +23,11 @@ def draw_end_value(canvas: Canvas, layout: EquityLayout) -> Box:
     """A dot at the end and the total beside it: over the line, or under it for a loss."""
     curve, unit = layout.curve, layout.unit
     color = canvas.theme.outcome(unit.sign(curve.total))
-    xs, ys = layout.line
+    _, ys = layout.line
     canvas.disc(RIGHT, ys[-1], _DOT, color)
     text = unit.signed(curve.total)
     width = measure_width(text, Face.BOLD, _END_SIZE)
-    crest, trough = trace_skyline(xs, ys).between(RIGHT - width - 16, RIGHT)
+    crest, trough = layout.skyline.between(RIGHT - width - 16, RIGHT)
     is_under = curve.total < 0
     over, under = min(crest, ys[-1] - _DOT) - 22, max(trough, ys[-1] + _DOT) + 22
     baseline = under + _END_SIZE * _CAP if is_under else over
@@ -59,9 +59,8 @@ def draw_marked_days(canvas: Canvas, layout: EquityLayout, end_value: Box) -> No
 
 
 def _stands_out(layout: EquityLayout, day: DayTotal) -> bool:
-    """Few other days print the same result: a best day among equals says nothing."""
-    printed = layout.unit.signed(day.result)
-    same = sum(1 for other in layout.curve.days if layout.unit.signed(other.result) == printed)
+    """Few other days have the same result: a best day among equals says nothing."""
+    same = sum(1 for other in layout.curve.days if other.result == day.result)
     return same * _EQUALS <= len(layout.curve.days) and layout.unit.sign(day.result) != 0
 
 
@@ -121,7 +120,7 @@ def _room(layout: EquityLayout, taken: tuple[Box, ...]) -> Room:
     zero = layout.zero
     return Room(
         frame=frame,
-        skyline=trace_skyline(*layout.line),
+        skyline=layout.skyline,
         taken=(*taken, Box(left=layout.left, top=zero - 2, right=RIGHT, bottom=zero + 2)),
         rules=tuple(layout.values.place(value) for value, _ in layout.ticks),
     )
@@ -129,7 +128,7 @@ def _room(layout: EquityLayout, taken: tuple[Box, ...]) -> Room:
 
 def _is_on_bare_ground(layout: EquityLayout, box: Box) -> bool:
     """Not on the fill between curve and zero, nor on the band of the fall."""
-    crest, trough = trace_skyline(*layout.line).between(box.left, box.right)
+    crest, trough = layout.skyline.between(box.left, box.right)
     zero = layout.zero
     on_fill = trough < box.top < zero or zero < box.bottom < crest
     fall = layout.curve.find_deepest_fall()

@@ -27,7 +27,8 @@ def encode_png(pixels: NDArray[np.uint8]) -> bytes:
     height, width = pixels.shape[:2]
     rows = np.empty((height, width * 3 + 1), np.uint8)
     rows[:, 0] = _UNFILTERED
-    rows[:, 1:].reshape(height, width, 3)[:] = pixels[:, :, :3]
+    for channel in range(3):  # three long copies take a third of the time of one copy by pixels
+        rows[:, 1 + channel :: 3] = pixels[:, :, channel]
     header = struct.pack(">IIBBBBB", width, height, 8, _RGB, 0, 0, 0)
     body = isal_zlib.compress(rows.data, 1) if isal_zlib else zlib.compress(rows.data, 6)
     return b"".join((_SIGNATURE, _chunk(b"IHDR", header), _chunk(b"IDAT", body), _chunk(b"IEND", b"")))
