@@ -79,7 +79,7 @@ def parse_period(text: str) -> tuple[date, date]:
         raise BadPeriod(period=text)
     parts = [int(part) for part in text.split("-")]
     try:
-        first = date(*(parts + [1, 1])[:3])
+        first = date(*[*parts, 1, 1][:3])
     except ValueError as error:
         raise BadPeriod(period=text) from error
     match len(parts):

@@ -33,6 +33,6 @@ def command(*, jsonl: bool) -> None:
             message = msgspec.json.decode(line, type=_Message)
         except msgspec.MsgspecError as error:
             raise BadLine(number=number) from error
-        sys.stdout.buffer.write(
-            msgspec.json.encode(write_reading(message.id, read_trade(message.text))) + b"\n"
-        )
+        answer = {"id": message.id, **wire_reading(read_trade(message.text))}
+        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"
+")
