@@ -75,6 +75,7 @@ ALIASES: dict[str, str] = {
     "NSDQ": "NAS100",
     "НАСДАК": "NAS100",
     "DOW": "US30",
+    "DJ": "US30",
     "DOWJONES": "US30",
     "DJ30": "US30",
     "DJI": "US30",

@@ -113,13 +113,19 @@ class Clues:
     @property
     def is_order(self) -> bool:
         """A side with a stop or target and nothing that closes: an entry, whatever else is said."""
-        if self.side is None or not self.protects:
+        if not self.protects or (self.side is None and not self._frames_entry):
             return False
         if self.message.has(Role.GIVEN) or self.message.has(Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT):
             return False
         if self.message.has(Role.HIT, Role.STOPPED, Role.MANAGE) and not self._says_entry:
             return False
         return not self._leads_with_exit
+
+    @property
+    def _frames_entry(self) -> bool:
+        """A market with entry, stop and target: an order whose side the numbers tell."""
+        complete = self._priced(Role.STOP) and self._priced(Role.TARGET) and self._priced(Role.ENTRY, Role.AT)
+        return complete and self.message.symbol is not None
 
     @property
     def _says_entry(self) -> bool:

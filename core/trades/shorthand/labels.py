@@ -17,11 +17,12 @@ _WEAK_WORDS = frozenset(
     """t en ep pt pts tk si price precio preço prix preis цена enter near about around between entre zwischen между a à na по um por zu
     bei de ab da от с desde from von range zone zona area rango area área en avg average high low part day no nr number name ma time change
     level resistance support spread margin capital portfolio equity name volume step layer score date number session fill filled stop stops
-    stock position version phase cross""".split()
+    st stock position version phase cross""".split()
 )
 """Labels only where a number, a sign or a range follows; otherwise ordinary words."""
 _JOINS = {"-": "-", "_": "-", "/": "/", ",": ",", "&": ",", ";": ",", ">": ">"}
 _MOST_ORDINALS = 12
+_ORDERS = frozenset((Role.LONG, Role.SHORT))
 _JUMP = 3
 
 
@@ -263,9 +264,17 @@ class _Walker:
             return True
         if starts_line and after is not None and self._numbers_the_line(number, after):
             return True
+        if self._counts_the_side(number, after):
+            return True
         if self.label not in (Role.TARGET, Role.ENTRY, Role.STOP, Role.ADD) or not 0 < whole <= _MOST_ORDINALS:
             return False
         return self._counts_the_label(number, after)
+
+    def _counts_the_side(self, number: Number, after: Token | None) -> bool:
+        """`Buy1 @ 0.98020`: the first of several entries."""
+        found = self.role_at.get(number.place - 1)
+        counted = found is not None and found.role in _ORDERS and self.tokens[number.place].glued
+        return counted and after is not None and after.text in ("@", "at", ":")
 
     def _numbers_the_line(self, number: Number, after: Token) -> bool:
         """`1) 0.43`, `5. Gbpjpy buy`, `1 Entrada 2470`."""

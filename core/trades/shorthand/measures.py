@@ -193,6 +193,8 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or before.kind is Kind.LINE:
         return True
+    if before.text == tokens[at].text:
+        return False
     if before.kind is Kind.NUMBER:
         return tokens[at].text == "+" and not tokens[at].glued
     return before.kind is not Kind.WORD or not tokens[at].glued

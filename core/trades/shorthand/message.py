@@ -1,12 +1,13 @@
 """One message taken apart: its tokens, roles, numbers and markets, ready to be judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.instruments.aliases import ALIASES
 from core.instruments.catalog import find_named
 from core.instruments.instrument import Instrument
 from core.instruments.stocks import option_on
+from core.trades.shorthand.boundaries import find_boundary
 from core.trades.shorthand.figures import Style, style_of
 from core.trades.shorthand.labels import Labelled, Walk, walk_labels
 from core.trades.shorthand.lexicon import Found, is_known, list_roles
@@ -35,6 +36,8 @@ class Message:
     """Places of the words behind a `#`."""
     strange: list[int]
     """Places of words that mean nothing to the reader."""
+    boundary: int | None = None
+    """Where in the original text another trade begins."""
 
     def has(self, *wanted: Role) -> bool:
         return any(found.role in wanted for found in self.roles)
@@ -46,8 +49,11 @@ class Message:
         return [one for one in self.walk.numbers if one.label in labels]
 
 
-def take_apart(text: str, extra: Sequence[Instrument]) -> Message:
-    """Everything that is read without judging what the message means."""
+def take_apart(text: str, extra: Sequence[Instrument], fallback: SymbolFound | None = None) -> Message:
+    """Everything that is read without judging what the message means.
+
+    Of several trades only the first is read; `fallback` is the market that the rest of the text names.
+    """
     plain = plain_text(text)
     tokens = list_tokens(plain.text)
     option = find_option(plain.text, tokens)
@@ -57,8 +63,14 @@ def take_apart(text: str, extra: Sequence[Instrument]) -> Message:
     tags = _list_tags(tokens, named)
     taken = named | frozenset(tags) | _marked_numbers(tokens)
     roles = list_roles(tokens, taken)
+    boundary = find_boundary(tokens, roles, symbols)
+    if boundary:
+        named_at = replace(symbols[0], first=-1, end=-1) if symbols else None
+        first = take_apart(text[: plain.original(tokens[boundary].start)], extra, named_at)
+        first.boundary = plain.original(tokens[boundary].start)
+        return first
     symbol = _choose(symbols, tokens, roles) if symbols else guess_symbol(tokens, roles, taken, option)
-    symbol = symbol or _ordinary_name(tokens, roles)
+    symbol = symbol or _ordinary_name(tokens, roles) or fallback
     if symbol is not None:
         places = frozenset(range(symbol.first, symbol.end))
         if not places <= named:

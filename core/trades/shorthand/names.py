@@ -21,7 +21,7 @@ _JUNK = frozenset(
 )
 _SHORTEST, _LONGEST = 1, 15
 _REACH = 4
-_PAIR_AND_TWIN = 7
+_PAIR = 6
 
 
 def guess_symbol(
@@ -109,7 +109,7 @@ class _Search:
 
     def misspelt_pair(self) -> int | None:
         for place, token in enumerate(self.tokens):
-            if len(token.raw) == _PAIR_AND_TWIN and self._can_be_name(place) and misspelt(token.text):
+            if _PAIR <= len(token.raw) <= _PAIR + 1 and self._can_be_name(place) and misspelt(token.text):
                 return place
         return None
 

@@ -10,7 +10,10 @@ from core.trades.shorthand.message import Message, take_apart
 from core.trades.shorthand.outcomes import read_outcomes
 from core.trades.shorthand.reading import NoTrade, Reading, ReadingKind, Slot, Span
 from core.trades.shorthand.roles import Role
-from core.trades.shorthand.slots import Slots, fill_slots
+from core.trades.shorthand.slots import Slots, fill_slots, framed_side
+from core.trades.shorthand.text import LONGEST_TEXT
+
+MOST_TRADES = 20
 
 
 def read_trade(text: str, *, instruments: Sequence[Instrument] = ()) -> Reading:
@@ -18,11 +21,30 @@ def read_trade(text: str, *, instruments: Sequence[Instrument] = ()) -> Reading:
 
     `instruments` are the trader's own markets; they go before the catalogue's.
     """
-    message = take_apart(text, instruments)
+    return _read(take_apart(text, instruments))
+
+
+def _read(message: Message) -> Reading:
     verdict = judge(message)
     if verdict.kind is ReadingKind.NONE:
         return _no_trade(message, verdict)
-    return _compose(message, verdict, fill_slots(message, verdict.kind, verdict.side))
+    slots = fill_slots(message, verdict.kind, verdict.side)
+    if verdict.kind is ReadingKind.ENTRY and verdict.side is None:
+        verdict = Verdict(verdict.kind, framed_side(slots))
+    return _compose(message, verdict, slots)
+
+
+def read_trades(text: str, *, instruments: Sequence[Instrument] = ()) -> list[Reading]:
+    """Every trade of a message that holds several, in order; at most 20. One Reading for all other texts."""
+    readings: list[Reading] = []
+    rest = text[:LONGEST_TEXT]
+    while rest and len(readings) < MOST_TRADES:
+        message = take_apart(rest, instruments)
+        readings.append(_read(message))
+        if message.boundary is None:
+            break
+        rest = rest[message.boundary :]
+    return readings or [Reading(kind=ReadingKind.NONE, reason=NoTrade.EMPTY)]
 
 
 def _no_trade(message: Message, verdict: Verdict) -> Reading:
@@ -78,7 +100,7 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
 
 
 def _symbol_span(message: Message) -> list[Span]:
-    if message.symbol is None:
+    if message.symbol is None or message.symbol.end < 0:
         return []
     plain, tokens = message.plain, message.tokens
     start, end = tokens[message.symbol.first].start, tokens[message.symbol.end - 1].end

@@ -16,6 +16,7 @@ from core.trades.trade import Side
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
 _DISTANCES = (Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.R, Unit.PERCENT)
 _RANGE_JOINS = ("-", "/", ",", "to", " ")
+_CLOSE = Decimal("0.9")
 _NEAR, _FAR = Decimal("0.2"), Decimal(12)
 
 
@@ -50,6 +51,17 @@ class Slots:
 def fill_slots(message: Message, kind: ReadingKind, side: Side | None) -> Slots:
     """Prices, sizes and leverage of a message of that kind."""
     return _Filler(message, kind, side).fill()
+
+
+def framed_side(slots: Slots) -> Side | None:
+    """The side that stop, entry and targets tell where no word does; None when they do not agree."""
+    if slots.entry is None or slots.stop is None or not slots.targets:
+        return None
+    entry, stop = slots.entry.amount, slots.stop.amount
+    for side in Side:
+        if (entry - stop) * side.sign > 0 and all((target.amount - entry) * side.sign > 0 for target in slots.targets):
+            return side
+    return None
 
 
 class _Filler:
@@ -228,7 +240,7 @@ class _Filler:
         stop, value = self.slots.stop, self._value(one)
         if value is None:
             return False
-        if stop is None or not stop.amount:
+        if stop is None or not stop.amount or "." in one.number.raw:
             return True
         return _NEAR <= value.amount / stop.amount <= _FAR
 
@@ -251,6 +263,14 @@ class _Filler:
             values = [low]
         self.slots.entry = values[0]
         self._mark(Slot.ENTRY, values[0])
+        if not bare and not self._is_protected:
+            self._take_bare_levels(values[0])
+
+    def _take_bare_levels(self, entry: Value) -> None:
+        """Numbers on lines of their own behind the entry, with signs for labels: stop and targets by geometry."""
+        levels = [value for value in self._values(one for one in self._prices(None) if one.late)]
+        if levels and all(_CLOSE <= value.amount / entry.amount <= 1 / _CLOSE for value in levels if entry.amount):
+            self._by_geometry([entry, *levels])
 
     @property
     def _is_protected(self) -> bool:

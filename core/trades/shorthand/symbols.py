@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.instruments.aliases import ORDINARY_WORDS
+from core.instruments.aliases import ALIASES, ORDINARY_WORDS
 from core.instruments.catalog import find_instrument, find_named
 from core.instruments.instrument import AssetClass, Instrument
 from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.tokens import Kind, Token
 
+_CODE = 3
+_PAIR = 6
 _LONGEST_NAME = 16
 _MOST_PIECES = 5
 _JOINTS = frozenset("/-_:.\\")
 _MARKS = frozenset("#$")
-_CURRENCY_NAMES = {
-    ("new", "zealand", "dollar"): "NZD", ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD",
-    ("us", "dollar"): "USD", ("swiss", "franc"): "CHF", ("japanese", "yen"): "JPY", ("british", "pound"): "GBP",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _names_from(tokens: list[Token], place: int) -> list[tuple[int, str]]:
             if token.text in ".:" and not tokens[at].glued:
                 break
             name += ("." if token.text == "." else "") + tokens[at].raw.upper()
-        elif token.kind in (Kind.WORD, Kind.NUMBER) and (token.glued or _are_currencies(name, token)):
+        elif token.kind in (Kind.WORD, Kind.NUMBER) and (token.glued or _belong_together(name, token)):
             joined_apart = not token.glued
             name += token.raw.upper()
         else:
@@ -96,8 +94,11 @@ def _names_from(tokens: list[Token], place: int) -> list[tuple[int, str]]:
     return names
 
 
-def _are_currencies(name: str, token: Token) -> bool:
-    return len(name) == 3 and token.kind is Kind.WORD and len(token.raw) == 3  # noqa: PLR2004 - ISO codes have 3 letters
+def _belong_together(name: str, token: Token) -> bool:
+    """Two currencies (`eur usd`), or a name of two words (`Dow Jones`)."""
+    if token.kind is not Kind.WORD:
+        return False
+    return len(name) == len(token.raw) == _CODE or f"{name}{token.raw.upper()}" in ALIASES
 
 
 def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:
@@ -119,11 +120,16 @@ def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
 
 
 def misspelt(word: str) -> Instrument | None:
-    """A pair with a doubled letter (`Usdchff`): the market left when one of the twins goes."""
+    """A pair with a doubled letter (`Usdchff`) or two letters swapped (`XUAUSD`)."""
     name = word.upper()
     for place in range(1, len(name)):
-        if name[place] == name[place - 1]:
-            found = find_named(name[:place] + name[place + 1 :])
-            if found is not None and found.asset_class is AssetClass.FOREX:
-                return found
+        if len(name) == _PAIR + 1 and name[place] == name[place - 1]:
+            corrected = name[:place] + name[place + 1 :]
+        elif len(name) == _PAIR:
+            corrected = name[: place - 1] + name[place] + name[place - 1] + name[place + 1 :]
+        else:
+            continue
+        found = find_named(corrected)
+        if found is not None and found.asset_class in (AssetClass.FOREX, AssetClass.METAL):
+            return found
     return None

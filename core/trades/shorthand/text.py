@@ -28,6 +28,7 @@ _SIGNS = {
 }
 _CIRCLED = {chr(first + step): str(step + 1) for first in (0x2776, 0x2780, 0x278A) for step in range(10)}
 _EMOJI_NAME = re.compile(r"(?<![\w#]):[a-z][a-z0-9+]{0,20}(?:[_-][a-z0-9]{1,20}){0,6}:|(?<![\w#@/.])[a-z]{2,20}(?:_[a-z]{2,20}){1,6}(?!\w)")
+_LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S{1,500}", re.IGNORECASE)
 _NAMED_SIGNS = (("arrow_up", "▲"), ("upwards", "▲"), ("green_circle", "▲"), ("arrow_down", "▼"), ("downwards", "▼"), ("check", "✓"))
 _DROPPED = ("Cf", "Mn", "Me", "Cs", "Co", "Cn")
 _KNOWN: dict[str, str] = {**_SIGNS, **_CIRCLED}
@@ -56,6 +57,8 @@ def plain_text(text: str) -> PlainText:
     """The first 4,096 characters: compatible forms folded, dashes alike, emoji as signs or blanks."""
     cut = len(text) > LONGEST_TEXT
     text = text[:LONGEST_TEXT]
+    if "/" in text:
+        text = _LINK.sub(_blank_link, text)
     if ":" in text or "_" in text:
         text = _EMOJI_NAME.sub(_blank, text)
     if text.isascii():
@@ -70,6 +73,10 @@ def plain_text(text: str) -> PlainText:
 
 
 _ASCII_BLANKS = {code: " " for code in (*range(10), *range(11, 32), 127)} | {ord("~"): "-", ord("|"): " "}
+
+
+def _blank_link(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _blank(match: re.Match[str]) -> str:

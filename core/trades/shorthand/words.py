@@ -25,7 +25,7 @@ PHRASES: dict[Role, str] = {
         price, precio, preço, prix, preis, цена, einstieg, einstiegspreis, entrée, entree, prix d'entrée, вход, точка входа, giriş, ingresso, cmp, around, near, about, approx, avg, average, avg entry, entry cmp, buy at, sell at, between, entre, zwischen, между""",
     Role.ABOVE: "above, abv, over, below, under, blw, bellow, breaks above, breaks below, por encima de, por debajo de, über, unter, выше, ниже, on break of",
     Role.STOP: """sl, s l, stop, stops, stop loss, stoploss, stop losses, stop target, stop targets, stop level, stop price, safety stop loss, hard stop, hard sl, initial stop, my stop,
-        invalidation, invalidation price, invalidation level, invalid, stp, stoplos, stop los, stl, si, sl level, stop at, stop perdida, stop pérdida, parar perdida, stop-loss, s t o p,
+        invalidation, invalidation price, invalidation level, invalid, stp, st, stoplos, stop los, stl, si, sl level, stop at, stop perdida, stop pérdida, parar perdida, stop-loss, s t o p,
         стоп, стоп лосс, сл, стоплосс, стоп лос, zarar kes, zarar durdur, verlustbegrenzung, arrêt, perte max, stop de perte""",
     Role.TARGET: """tp, t p, tps, target, targets, tgt, tgts, tg, tgs, targt, tagret, trgt, pt, pts target, take profit, take profits, takeprofit, takeprofits, take profit target, take profit targets, profit target, profit targets,
         price target, sell target, sell targets, buy target, buy targets, t, tar, exit target, exit targets, objetivo, objetivos, obj, alvo, alvos, ziel, ziele, kursziel, objectif, objectifs, cible, cibles, toma de ganancias,
@@ -84,7 +84,7 @@ UNITS: dict[Unit, str] = {
 NEUTRAL = """short term, long term, mid term, medium term, short-term, long-term, short term trade, long term trade, stay out, watch out, find out, break out,
     check out, shout out, figure out, sort out, look out, candle close, candle closes, daily close, weekly close, hourly close, h4 close, close above, close below,
     close under, closes above, closes below, close over, closing above, closing below, market open, market opens, order flow, stop trading, stop it, price action,
-    long way, long time, how long, as long as, trailing stop, trailing stops, trailing sl, trail stop, no longer, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
+    long way, long time, how long, as long as, set at, set on, trailing stop, trailing stops, trailing sl, trail stop, no longer, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
     take care, take it, half an hour, half hour, stop revenge, sell off, selloff,
     short covering, news, operaciones abiertas, en el, en la, en los, en las, en este, en total, en caso, se acabó"""
 """Phrases that look like orders and are none."""
