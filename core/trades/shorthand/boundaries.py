@@ -1,0 +1,64 @@
+"""Finds where a second trade begins in one message."""
+
+from core.trades.shorthand.lexicon import Found
+from core.trades.shorthand.roles import Role
+from core.trades.shorthand.symbols import SymbolFound
+from core.trades.shorthand.tokens import Kind, Token
+
+_SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
+_REACH = 4
+
+
+def find_boundary(tokens: list[Token], roles: list[Found], symbols: list[SymbolFound]) -> int | None:
+    """The first token of the line on which another order begins; None for one trade.
+
+    Another order is a side behind a complete first one (its stop or target), on a line of its own, with a
+    price behind it or another market beside it.
+    """
+    sides = [found for found in roles if found.role in _SIDES]
+    if len(sides) < 2:  # noqa: PLR2004 - a second trade has its own side
+        return None
+    guards = [found for found in roles if found.role in (Role.STOP, Role.TARGET)]
+    if not guards:
+        return None
+    for side in sides[1:]:
+        start = _line_start(tokens, side.first)
+        before = {found.role for found in guards if found.first < start}
+        complete = len(before) == 2 or (before and side.role is not sides[0].role)  # noqa: PLR2004 - stop and target
+        if complete and sides[0].first < start and _is_order(tokens, side, symbols):
+            return _heading(tokens, start, symbols, sides[0].first)
+    return None
+
+
+def _line_start(tokens: list[Token], place: int) -> int:
+    while place > 0 and tokens[place - 1].kind is not Kind.LINE:
+        place -= 1
+    return place
+
+
+def _is_order(tokens: list[Token], side: Found, symbols: list[SymbolFound]) -> bool:
+    """A market or a number close behind the side, or a market right before it, on the same line."""
+    for symbol in symbols:
+        if side.end <= symbol.first <= side.end + _REACH or symbol.end == side.first:
+            return symbol.symbol != symbols[0].symbol or _number_follows(tokens, max(side.end, symbol.end))
+    return _number_follows(tokens, side.end)
+
+
+def _number_follows(tokens: list[Token], place: int) -> bool:
+    for token in tokens[place : place + _REACH]:
+        if token.kind is Kind.LINE:
+            return False
+        if token.kind is Kind.NUMBER and len(token.raw) > 1:
+            return True
+    return False
+
+
+def _heading(tokens: list[Token], start: int, symbols: list[SymbolFound], first_side: int) -> int:
+    """The line before belongs to the new order when it is nothing but its market."""
+    for symbol in symbols:
+        above = _line_start(tokens, symbol.first)
+        if above > first_side and symbol.end < start and all(
+            tokens[place].kind in (Kind.LINE, Kind.SIGN) for place in range(symbol.end, start)
+        ):
+            return above
+    return start
