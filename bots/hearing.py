@@ -31,11 +31,9 @@ async def read_text(turn: Turn, text: str) -> Reading:
 
 async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> Answer | None:
     """File it, do it, or ask. None: the words are about a card that is not a trade's."""
-    if subject is not None and subject.kind != "trade":
-        if not reading.is_trade:
-            return None
-        subject = None
-    if subject is not None:
+    if subject is not None and subject.kind in ("student", "checkin"):
+        return None
+    if subject is not None and subject.kind == "trade":
         return await _hear_about(turn, reading, subject)
     match reading.kind:
         case ReadingKind.ENTRY:
@@ -48,10 +46,19 @@ async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> A
             return None
 
 
-async def begin_entry(turn: Turn, reading: Reading, desk: Desk | None = None) -> Answer:
-    """File a new trade, asking first for what is missing or in doubt."""
+async def begin_entry(
+    turn: Turn,
+    reading: Reading,
+    desk: Desk | None = None,
+    *,
+    text: str | None = None,
+    note: str | None = None,
+) -> Answer:
+    """File a new trade, asking first for what is missing or in doubt; `text` if it was not typed as such."""
     desk = desk or await load_desk(turn.uow, turn.person.account)
-    answers = draft_answers(reading, desk, turn.inbound.text)
+    answers = draft_answers(reading, desk, turn.inbound.text if text is None else text)
+    if note:
+        answers["note"] = note
     unread = next((q.typed for q in reading.questions if q.why is Why.UNREADABLE and q.typed), "")
     if unread:
         answers["unread"] = unread[:40]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from bots.dialogs.conductor import place
 from bots.replies.trade_card import compose_closed_card, compose_open_card, compose_part_card
 from bots.turn import Answer, Turn
+from core.identifiers import new_id
 from core.messaging.screen import Screen
 from core.summaries.queries import count_day
 from core.trades.changes import exit_part, move_stop
@@ -14,7 +15,6 @@ from core.trades.facts import TradeFacts
 from core.trades.record import Trade
 from core.trades.service import ActKind, change_trade
 from core.trades.typed import Leaving
-from core.identifiers import new_id
 
 
 async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") -> Screen:

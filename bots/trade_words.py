@@ -11,6 +11,8 @@ from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.turn import Answer, Turn
 from core.errors import Refused
+from core.identifiers import TradeId, new_id
+from core.messaging.screen import Subject
 from core.trades.changes import (
     AlreadyClosed,
     add_note,
@@ -21,11 +23,11 @@ from core.trades.changes import (
 )
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
+from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.shorthand import Reading, ReadingKind
 from core.trades.typed import Leaving
-from core.identifiers import new_id
 
 
 class NoPriceFromResult(Refused):
@@ -33,10 +35,6 @@ class NoPriceFromResult(Refused):
 
     code = "no_price_from_result"
     phrase = "I read {result}, but without a stop or a point value I need the exit price itself."
-
-
-def as_id(text: str) -> UUID:
-    return UUID(text)
 
 
 async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: str) -> Answer:
@@ -77,6 +75,16 @@ async def _leave_by_result(turn: Turn, trade: Trade, reading: Reading) -> Answer
         raise NoPriceFromResult(result=describe_result(reading))
     leaving = Leaving(price=price, quantity=reading.quantity, portion=reading.portion)
     return await start(turn, TRADE_CLOSE, close_answers(trade, leaving))
+
+
+async def hear_trade_reply(turn: Turn, subject: Subject) -> Answer:
+    """Words that read as nothing, under a trade's card: they are a note about it."""
+    desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
+    words = turn.inbound.text.strip()
+    lead = turn.say("Noted.")
+    return await change_and_show(
+        turn, desk, trade, lambda facts: add_note(facts, words), ActKind.NOTE, lead=lead
+    )
 
 
 def find_result_price(trade: Trade, reading: Reading) -> Decimal | None:

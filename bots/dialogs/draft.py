@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from bots.dialogs.dialog import Answers
+from core.identifiers import new_id
 from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument
 from core.trades.desk import Desk
@@ -15,7 +16,6 @@ from core.trades.shorthand import Reading, ReadingKind
 from core.trades.shorthand.reading import Question, Slot, Why
 from core.trades.trade import Side
 from core.trades.typed import parse_number
-from core.identifiers import new_id
 
 DIGITS, STOPSIDE, SYMBOL, SIDE, ENTRY, STOP, SIZE, POINT = (
     "digits",

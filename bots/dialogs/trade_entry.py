@@ -25,6 +25,7 @@ from bots.dialogs.draft import (
 from bots.replies.trade_card import compose_closed_card, compose_open_card
 from bots.turn import Answer, Turn
 from core.errors import Invalid
+from core.identifiers import new_id
 from core.instruments.catalog import find_instrument, plain_symbol
 from core.instruments.instrument import AssetClass, Instrument, SizeUnit
 from core.summaries.queries import count_day
@@ -36,7 +37,6 @@ from core.trades.service import ActKind, change_trade, keep_market, log_trade
 from core.trades.trade import Side
 from core.trades.typed import Unreadable, parse_price, parse_size
 from core.trades.when import parse_moment
-from core.identifiers import new_id
 
 NAME = "trade_entry"
 _SIDES = {

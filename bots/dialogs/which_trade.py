@@ -1,26 +1,33 @@
 """Several trades are open and none was named: which one is meant?"""
 
 from decimal import Decimal
+from uuid import UUID
 
-from bots import trade_words
+from bots.dialogs.conductor import start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.replies.figures import joined, show_average, show_quantity, side_sign
+from bots.trade_words import apply_words
 from bots.turn import Answer, Turn
 from core.identifiers import TradeId
 from core.messaging.screen import Text, Title, spans
-from core.trades.queries import find_trade, list_open, load_desk
+from core.trades.queries import find_trade, list_open
 from core.trades.record import Trade
 from core.trades.shorthand import read_trade
-from core.trades.typed import Unreadable
+from core.trades.typed import Unreadable, parse_leaving
 
 NAME = "which_trade"
 WHICH = "which"
 MOST_OFFERED = 8
 
 
-def which_answers(trades: list[Trade], text: str) -> dict[str, str | None]:
-    """The trades to choose from, and the words that are waiting for one of them."""
-    return {"trades": " ".join(str(trade.id) for trade in trades[:MOST_OFFERED]), "text": text}
+def which_answers(trades: list[Trade], text: str, *, closing: bool = False) -> dict[str, str | None]:
+    """The trades to choose from, and the words that are waiting for one of them (`closing`: how it is left)."""
+    answers: dict[str, str | None] = {
+        "trades": " ".join(str(trade.id) for trade in trades[:MOST_OFFERED]),
+        "text": text,
+    }
+    return {**answers, "closing": "yes"} if closing else answers
 
 
 def read_which(text: str, answers: Answers) -> str:
@@ -38,7 +45,9 @@ async def ask_which(turn: Turn, answers: Answers) -> Question:
     by_id = {str(trade.id): trade for trade in await list_open(turn.uow)}
     offered = [(at, by_id[each]) for at, each in enumerate(ids, start=1) if each in by_id]
     symbols = {trade.symbol for _, trade in offered}
-    head = turn.say("“{text}”: which one? {count} are open.", text=_short(answers), count=len(offered))
+    head = turn.say("Which one? {count} are open.", count=len(offered))
+    if answers.get("text"):
+        head = turn.say("“{text}”: which one? {count} are open.", text=_short(answers), count=len(offered))
     options = [
         (Option(label=_label(turn, trade, with_symbol=len(symbols) > 1), value=str(at)),)
         for at, trade in offered
@@ -55,13 +64,16 @@ async def finish_which(turn: Turn, answers: Answers) -> Answer:
     ids = (answers.get("trades") or "").split()
     chosen = ids if answers[WHICH] == "all" else [ids[int(answers[WHICH] or 1) - 1]]
     text = answers.get("text") or ""
-    desk = await load_desk(turn.uow, turn.person.account)
-    reading = read_trade(text, instruments=desk.instruments)
     said: list[Answer] = []
     for each in chosen:
-        found = await find_trade(turn.uow, TradeId(trade_words.as_id(each)))
-        if found is not None:
-            said.append(await trade_words.apply_words(turn, *found, reading, text))
+        found = await find_trade(turn.uow, TradeId(UUID(each)))
+        if found is not None and answers.get("closing"):
+            leaving = parse_leaving(text or "all")
+            said.append(await start(turn, TRADE_CLOSE, close_answers(found[1], leaving)))
+        elif found is not None:
+            desk, trade = found
+            reading = read_trade(text, instruments=desk.instruments)
+            said.append(await apply_words(turn, desk, trade, reading, text))
     return Answer(utterances=tuple(utterance for each in said for utterance in each.utterances))
 
 

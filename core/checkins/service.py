@@ -3,8 +3,8 @@
 from datetime import date
 
 from core.checkins.checkin import CheckIn, PlanAdherence
-from core.storage.unit_of_work import UnitOfWork
 from core.identifiers import new_id
+from core.storage.unit_of_work import UnitOfWork
 
 
 async def keep_checkin(uow: UnitOfWork, checkin: CheckIn) -> None:

@@ -116,6 +116,19 @@ async def ask_to_mentor(uow: UnitOfWork, trader: UserId) -> None:
     await become_mentor(uow)
 
 
+async def note_request(uow: UnitOfWork, mentor: UserId) -> None:
+    """The trader holds a mentor's code: an open question between the two, unless they are joined already."""
+    await uow.execute(
+        """insert into mentor_relationships (id, mentor_id, trader_id, requested_by, status)
+        select $3, $2, $1, $2, 'pending' where not exists (select from mentor_relationships
+            where trader_id = $1 and mentor_id = $2 and status in ('pending', 'approved'))
+        on conflict do nothing""",
+        uow.user_id,
+        mentor,
+        new_id(),
+    )
+
+
 async def let_in(uow: UnitOfWork, mentor: UserId, shared: frozenset[Shared]) -> None:
     """The trader lets `mentor` read what is named.
 

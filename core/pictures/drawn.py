@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.identifiers import PictureId
+from core.identifiers import PictureId, new_id
 from core.storage.unit_of_work import UnitOfWork
-from core.identifiers import new_id
 
 CHART = "chart:"
 UPLOAD = "upload:"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from core.identifiers import new_id
 from core.pictures.shelf import find_shelf
 from core.storage.unit_of_work import UnitOfWork
-from core.identifiers import new_id
 
 _AT_PLATFORM = "at:"
 

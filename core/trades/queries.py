@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from core.identifiers import AccountId, TradeId
+from core.identifiers import AccountId, TradeId, UserId
 from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
 from core.trades.desk import Desk
@@ -166,6 +166,17 @@ async def list_before(
         uow.user_id,
         moment,
         trade_id,
+        limit,
+    )
+    return [read_trade_row(dict(row), read_desk(dict(row))) for row in rows]
+
+
+async def list_latest_of(uow: UnitOfWork, trader: UserId, *, limit: int = PAGE) -> list[Trade]:
+    """The latest trades of somebody who shares them; none where the wall says no."""
+    rows = await uow.fetch(
+        f"""{statements.SELECT_TRADE}
+        where t.user_id = $1 and t.is_active order by t.trade_date desc, t.id desc limit $2""",
+        trader,
         limit,
     )
     return [read_trade_row(dict(row), read_desk(dict(row))) for row in rows]

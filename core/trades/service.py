@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from core.errors import Conflict, NotFound
-from core.identifiers import TradeId
+from core.identifiers import TradeId, new_id
 from core.instruments.instrument import Instrument
 from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
@@ -16,7 +16,6 @@ from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.record import Trade, position_of
 from core.trades.rows import detail_columns, fill_arrays, trade_columns
-from core.identifiers import new_id
 
 
 class ActKind(StrEnum):

@@ -1,0 +1,153 @@
+"""/students, a student's card, what is written to them; /digest."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from bots.commands.registry import Argument, Command
+from bots.dialogs.conductor import compose_words, place
+from bots.replies.buttons import button
+from bots.replies.figures import DONE_SIGN, OPEN_SIGN, named, show_r
+from bots.replies.mentoring import (
+    compose_focus_receipt,
+    compose_note_receipt,
+    compose_student_card,
+    compose_student_trades,
+    compose_students,
+)
+from bots.turn import Answer, Turn, answer
+from bots.verbs import Verb
+from core.conversations.tokens import Press
+from core.digests.due import request_digest
+from core.errors import NotFound
+from core.mentoring.access import Relationship
+from core.mentoring.channels import keep_channel, leave_channel
+from core.mentoring.queries import find_student, list_students, load_student_week
+from core.mentoring.service import become_mentor, make_focus, take_note_back, write_note
+from core.messaging.screen import Item, Screen, Subject, Weight, spans
+from core.people.person import Role
+from core.trades.queries import list_latest_of
+from core.trades.record import Trade
+
+
+async def show_students(turn: Turn) -> Answer:
+    students = await list_students(turn.uow)
+    return answer(compose_students(students, say=turn.say, sign=turn.sign))
+
+
+async def press_student(turn: Turn, press: Press) -> Answer:
+    """A student's card; below the list or digest it was opened from."""
+    return answer(await _card(turn, await _require(turn, press.target)))
+
+
+async def show_student_card(turn: Turn, subject: Subject) -> Answer:
+    return answer(await _card(turn, await _require(turn, UUID(subject.id))))
+
+
+async def press_student_trades(turn: Turn, press: Press) -> Answer:
+    student = await _require(turn, press.target)
+    trades = await list_latest_of(turn.uow, student.trader)
+    lines = [_line(trade) for trade in trades]
+    return answer(compose_student_trades(student, trades, lines, say=turn.say))
+
+
+async def hear_student_reply(turn: Turn, subject: Subject) -> Answer:
+    """Words under a student's card reach the student with the next check-in."""
+    student = await _require(turn, UUID(subject.id))
+    body = turn.inbound.text.strip()
+    today = turn.now.astimezone(turn.person.zone).date()
+    note = await write_note(turn.uow, student.trader, body, today)
+    focus = button(turn.sign, turn.say("Make it the focus"), "mfocus", target=note)
+    undo = button(turn.sign, turn.say("Undo"), "mundo", target=note, weight=Weight.QUIET)
+    name, trader = student.other_name, str(student.trader)
+    return answer(compose_note_receipt(name, body, focus, undo, student=trader, say=turn.say))
+
+
+async def press_focus(turn: Turn, press: Press) -> Answer:
+    if press.target is None:
+        raise NotFound
+    today = turn.now.astimezone(turn.person.zone).date()
+    trader, body = await make_focus(turn.uow, press.target, today)
+    student = await _require(turn, trader)
+    return place(turn, compose_focus_receipt(student.other_name, body, student=str(trader), say=turn.say))
+
+
+async def press_note_undo(turn: Turn, press: Press) -> Answer:
+    if press.target is None:
+        raise NotFound
+    await take_note_back(turn.uow, press.target)
+    return place(turn, compose_words(turn.say("Taken back: the note was not shown to anybody.")))
+
+
+async def show_digest(turn: Turn) -> Answer:
+    """The week so far, now; `/digest here` brings it to this chat every Friday."""
+    if turn.inbound.text.strip().casefold() == "here":
+        return await bring_digest_here(turn)
+    students = [each for each in await list_students(turn.uow) if each.is_live]
+    if not students:
+        return answer(compose_words(turn.say("A digest needs a student who lets you read along: /mentor")))
+    today = turn.now.astimezone(turn.person.zone).date()
+    await request_digest(turn.uow, turn.uow.user_id, channel=None, until=today)
+    count = turn.say("1 student") if len(students) == 1 else turn.say("{count} students", count=len(students))
+    return answer(
+        compose_words(turn.say("Reading the week of {count}. It follows in a moment.", count=count))
+    )
+
+
+async def bring_digest_here(turn: Turn) -> Answer:
+    await become_mentor(turn.uow)
+    name = turn.person.name
+    await keep_channel(turn.uow, turn.inbound.address, turn.inbound.text, turn.person.zone)
+    said = turn.say("{name}'s digest appears here, Fridays at 17:00. /settings moves it.", name=name)
+    return answer(compose_words(said))
+
+
+async def hear_membership(turn: Turn) -> Answer:
+    """A mentor adds the bot to a channel: the digest appears there; removed, it does not any more."""
+    if turn.inbound.direct:
+        return Answer()
+    if turn.inbound.text in ("left", "kicked", "removed", "banned"):
+        await leave_channel(turn.uow, turn.inbound.address)
+        return Answer()
+    if turn.person.role is Role.TRADER or turn.inbound.text not in ("member", "administrator", "added"):
+        return Answer()
+    return await bring_digest_here(turn)
+
+
+async def _card(turn: Turn, student: Relationship) -> Screen:
+    today = turn.now.astimezone(turn.person.zone).date()
+    monday = today - timedelta(days=today.weekday())
+    week = await load_student_week(turn.uow, student, monday, monday + timedelta(days=6))
+    return compose_student_card(student, week, monday, say=turn.say, sign=turn.sign)
+
+
+async def _require(turn: Turn, trader: UUID | None) -> Relationship:
+    found = await find_student(turn.uow, trader) if trader else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _line(trade: Trade) -> Item:
+    name = f"{OPEN_SIGN if trade.is_open else DONE_SIGN} {named(trade.symbol, trade.side)}"
+    result = trade.position.result_r
+    setup = trade.facts.setup or ""
+    if result is None or trade.is_open:
+        return Item(name=name, line=spans(setup))
+    return Item(name=name, line=spans(show_r(result), f" · {setup}" if setup else ""))
+
+
+STUDENT_COMMANDS = (
+    Command(name="students", description="Your students, for mentors", handler=show_students),
+    Command(
+        name="digest",
+        description="The week of your students, now",
+        handler=show_digest,
+        arguments=(Argument(name="here", description="“here” brings it to this chat every Friday"),),
+    ),
+)
+STUDENT_VERBS = (
+    Verb(name="student", handler=press_student, subject="student"),
+    Verb(name="strades", handler=press_student_trades, subject="student"),
+    Verb(name="mfocus", handler=press_focus, subject="none"),
+    Verb(name="mundo", handler=press_note_undo, subject="none"),
+)

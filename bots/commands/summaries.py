@@ -1,0 +1,62 @@
+"""/today, /week, /month: figures at once, the picture follows by itself."""
+
+from datetime import date, timedelta
+
+from bots.commands.registry import Command
+from bots.replies.summary_card import compose_summary
+from bots.turn import Answer, Turn, answer
+from core.people.account import TradingAccount
+from core.pictures.request import PictureKind, request_picture
+from core.summaries.queries import count_period
+from core.trades.queries import load_desk
+
+_CURVE_DAYS = 89
+
+
+async def show_today(turn: Turn) -> Answer:
+    account = await _account(turn)
+    day = account.day_of(turn.now)
+    figures = await count_period(turn.uow, account, day, day)
+    await _picture(turn, PictureKind.EQUITY, day - timedelta(days=_CURVE_DAYS), day)
+    return answer(compose_summary(turn.say("Today"), figures, say=turn.say))
+
+
+async def show_week(turn: Turn) -> Answer:
+    account = await _account(turn)
+    day = account.day_of(turn.now)
+    monday = day - timedelta(days=day.weekday())
+    figures = await count_period(turn.uow, account, monday, monday + timedelta(days=6))
+    before = await count_period(turn.uow, account, monday - timedelta(days=7), monday - timedelta(days=1))
+    await _picture(turn, PictureKind.EQUITY, monday, monday + timedelta(days=6))
+    number = day.isocalendar().week
+    return answer(
+        compose_summary(turn.say("Week {number}", number=number), figures, say=turn.say, before=before)
+    )
+
+
+async def show_month(turn: Turn) -> Answer:
+    account = await _account(turn)
+    day = account.day_of(turn.now)
+    first = day.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    earlier = (first - timedelta(days=1)).replace(day=1)
+    figures = await count_period(turn.uow, account, first, last)
+    before = await count_period(turn.uow, account, earlier, first - timedelta(days=1))
+    await _picture(turn, PictureKind.CALENDAR, first, last)
+    return answer(compose_summary(f"{first:%B}", figures, say=turn.say, before=before))
+
+
+async def _account(turn: Turn) -> TradingAccount:
+    return (await load_desk(turn.uow, turn.person.account)).account
+
+
+async def _picture(turn: Turn, kind: PictureKind, since: date, until: date) -> None:
+    theme = str(turn.person.preferences.get("theme", "dark"))
+    await request_picture(turn.uow, kind, to=turn.inbound.address, since=since, until=until, theme=theme)
+
+
+SUMMARY_COMMANDS = (
+    Command(name="today", description="What today came to", handler=show_today),
+    Command(name="week", description="What this week came to", handler=show_week),
+    Command(name="month", description="What this month came to, with its calendar", handler=show_month),
+)

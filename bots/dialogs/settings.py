@@ -1,0 +1,214 @@
+"""Changes one setting: asks for it, reads it, shows all of them again."""
+
+import re
+from datetime import time
+from decimal import Decimal
+
+from bots.dialogs.conductor import place
+from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.onboarding import read_currency, read_risk, read_zone
+from bots.replies.settings import compose_settings
+from bots.turn import Answer, Turn
+from core.errors import Invalid
+from core.messaging.screen import Text, Title, spans
+from core.people.preferences import (
+    WORKDAYS,
+    rename_account,
+    set_balance,
+    set_checkin,
+    set_currency,
+    set_cutoff,
+    set_default_risk,
+    set_digest_time,
+    set_theme,
+    set_zone,
+)
+from core.people.queries import require_person
+from core.people.settings import load_settings
+from core.people.zones import guess_zones, parse_zone, show_zone
+from core.trades.typed import parse_price, parse_risk
+
+VALUE = "value"
+LONGEST_NAME = 40
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?\Z")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class TimeUnclear(Invalid):
+    """Field: `typed`."""
+
+    code = "time_unclear"
+    phrase = "I read “{typed}”, but need a time such as 18:30."
+
+
+class NameUnclear(Invalid):
+    """Field: `limit`."""
+
+    code = "name_unclear"
+    phrase = "A name has 1 to {limit} characters."
+
+
+class ThemeUnclear(Invalid):
+    """Field: `typed`."""
+
+    code = "theme_unclear"
+    phrase = "I read “{typed}”. Pictures are dark or light."
+
+
+def read_value(text: str, answers: Answers) -> str:
+    match answers.get("what"):
+        case "zone":
+            return read_zone(text, answers)
+        case "currency":
+            return read_currency(text, answers)
+        case "risk":
+            return read_risk(text, answers)
+        case "balance":
+            return str(parse_price(text))
+        case "checkin":
+            return "never" if text.strip().casefold() in ("never", "off", "no") else read_clock(text)
+        case "cutoff":
+            return read_clock(text)
+        case "digest":
+            return _read_digest(text)
+        case "theme":
+            return _read_theme(text)
+        case _:
+            return _read_name(text)
+
+
+def read_clock(text: str) -> str:
+    """`18:30`, `1830`, `9` as HH:MM."""
+    match = _CLOCK.fullmatch(text.strip().casefold())
+    if match is None:
+        raise TimeUnclear(typed=text.strip()[:40])
+    return f"{int(match[1]):02d}:{match[2] or '00'}"
+
+
+def _read_digest(text: str) -> str:
+    words = text.strip().casefold().split()
+    day = next((name for name in _DAYS for word in words if word.startswith(name)), "fri")
+    clock = next((word for word in words if word[0].isdigit()), "")
+    return f"{_DAYS.index(day) + 1} {read_clock(clock or text)}"
+
+
+def _read_theme(text: str) -> str:
+    typed = text.strip().casefold()
+    if typed not in ("dark", "light"):
+        raise ThemeUnclear(typed=text.strip()[:40])
+    return typed
+
+
+def _read_name(text: str) -> str:
+    name = " ".join(text.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise NameUnclear(limit=LONGEST_NAME)
+    return name
+
+
+async def ask_value(turn: Turn, answers: Answers) -> Question:
+    asked, hint, values = _wording(turn, answers.get("what") or "")
+    blocks = [Title(spans(asked))]
+    note = _note(turn, answers.get("what") or "")
+    options = tuple(Option(label=label, value=value) for label, value in values)
+    return Question(
+        blocks=(*blocks, *((Text(spans(note)),) if note else ())),
+        options=(options,) if options else (),
+        hint=hint,
+    )
+
+
+async def finish_setting(turn: Turn, answers: Answers) -> Answer:
+    await _apply(turn, answers.get("what") or "", answers.get(VALUE) or "")
+    return await show_settings(turn, lead=turn.say("Changed."))
+
+
+async def show_settings(turn: Turn, *, lead: str = "") -> Answer:
+    person = await require_person(turn.uow)
+    found = await load_settings(turn.uow, person)
+    screen = compose_settings(found, zone=person.zone, now=turn.now, say=turn.say, sign=turn.sign, lead=lead)
+    return place(turn, screen)
+
+
+async def _apply(turn: Turn, what: str, value: str) -> None:
+    uow, account = turn.uow, turn.person.account
+    match what:
+        case "zone":
+            await set_zone(uow, parse_zone(value))
+        case "currency":
+            await set_currency(uow, account, value)
+        case "risk":
+            kind, risk = parse_risk(value)
+            percent, amount = (risk, None) if kind == "percent" else (None, risk)
+            await set_default_risk(uow, account, percent=percent, amount=amount)
+        case "balance":
+            await set_balance(uow, account, Decimal(value))
+        case "checkin":
+            at = None if value == "never" else time.fromisoformat(value)
+            await set_checkin(uow, at=at, weekdays=WORKDAYS)
+        case "cutoff":
+            await set_cutoff(uow, account, time.fromisoformat(value))
+        case "digest":
+            day, at_text = value.split()
+            await set_digest_time(uow, weekday=int(day), at=time.fromisoformat(at_text))
+        case "theme":
+            await set_theme(uow, turn.person, value)
+        case _:
+            await rename_account(uow, account, value)
+
+
+_Wording = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+def _wording(turn: Turn, what: str) -> _Wording:
+    """Question, hint and ready answers of one setting."""
+    say = turn.say
+    match what:
+        case "zone":
+            zones = guess_zones(turn.inbound.sender.locale or turn.person.locale)
+            shown = tuple(
+                (f"{show_zone(zone)} {turn.now.astimezone(zone):%H:%M}", zone.key) for zone in zones
+            )
+            return say("Where are you?"), say("A city, such as Zurich"), shown
+        case "currency":
+            usual = (("USD", "USD"), ("EUR", "EUR"), ("GBP", "GBP"))
+            return say("Account currency?"), say("A currency, such as CHF"), usual
+        case "risk":
+            usual = (("0.5 %", "0.5%"), ("1 %", "1%"), ("50", "50"))
+            return say("Risk per trade, as a default for R?"), say("A risk, such as 0.75 % or 100"), usual
+        case "balance":
+            return say("What did the account start with?"), say("An amount, such as 10000"), ()
+        case "checkin":
+            usual = (("17:00", "17:00"), ("18:30", "18:30"), ("21:00", "21:00"), (say("Never"), "never"))
+            return say("When shall I ask how the day was?"), say("A time, such as 18:30"), usual
+        case "cutoff":
+            usual = (("00:00", "00:00"), ("17:00", "17:00"), ("18:00", "18:00"))
+            return say("When does the trading day end?"), say("A time, such as 17:00"), usual
+        case "digest":
+            usual = (("Fri 17:00", "fri 17:00"), ("Sun 18:00", "sun 18:00"))
+            return say("When shall the digest appear?"), say("A day and a time, such as Fri 17:00"), usual
+        case "theme":
+            usual = ((say("Dark"), "dark"), (say("Light"), "light"))
+            return say("How shall pictures look?"), say("dark or light"), usual
+        case _:
+            return say("What is the account called?"), say("A name, such as Main"), ()
+
+
+def _note(turn: Turn, what: str) -> str:
+    match what:
+        case "cutoff":
+            return turn.say("From now on; days already booked stay where they are.")
+        case "balance":
+            return turn.say("A risk in percent is taken of it.")
+        case "zone":
+            return turn.say("Check-ins and digests follow; days already booked stay where they are.")
+        case _:
+            return ""
+
+
+SETTING = Dialog(
+    name="setting",
+    version=1,
+    steps=(Step(name=VALUE, ask=ask_value, read=read_value),),
+    finish=finish_setting,
+)

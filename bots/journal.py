@@ -1,0 +1,124 @@
+"""The journal's whole repertoire: every command, button, dialog and prompt of the product."""
+
+from bots.commands.checkin import (
+    CHECKIN_COMMANDS,
+    CHECKIN_VERBS,
+    hear_checkin_prompt,
+    hear_checkin_reply,
+)
+from bots.commands.mentoring import MENTOR_COMMANDS, MENTOR_VERBS
+from bots.commands.registry import Command
+from bots.commands.registry import register as register_commands
+from bots.commands.starting import (
+    SETTINGS_COMMANDS,
+    SETTINGS_VERBS,
+    START_COMMANDS,
+    help_with,
+)
+from bots.commands.students import (
+    STUDENT_COMMANDS,
+    STUDENT_VERBS,
+    hear_membership,
+    hear_student_reply,
+    show_student_card,
+)
+from bots.commands.summaries import SUMMARY_COMMANDS
+from bots.commands.trade_buttons import TRADE_VERBS, show_trade_card
+from bots.commands.trading import TRADING_COMMANDS, TRADING_VERBS, hear_form
+from bots.dialogs.checkin import CHECKIN, show_checkin_card
+from bots.dialogs.checkin_words import CHECKIN_WORDS
+from bots.dialogs.controls import dialog_commands
+from bots.dialogs.dialog import register as register_dialogs
+from bots.dialogs.onboarding import ONBOARDING
+from bots.dialogs.reflection import REFLECTION
+from bots.dialogs.settings import SETTING
+from bots.dialogs.trade_close import TRADE_CLOSE
+from bots.dialogs.trade_edit import TRADE_EDIT
+from bots.dialogs.trade_entry import TRADE_ENTRY
+from bots.dialogs.trade_photo import TRADE_PHOTO
+from bots.dialogs.which_trade import WHICH_TRADE
+from bots.hearing import hear_trade, read_text
+from bots.hearing_edits import hear_edit
+from bots.repertoire import Repertoire
+from bots.trade_words import hear_trade_reply
+from bots.turn import Answer, Turn
+from bots.uploads import hear_upload
+from bots.verbs import register as register_verbs
+from core.checkins.due import PROMPT
+from core.messaging.forms import TRADE_FORM
+from core.messaging.screen import Subject
+
+DIALOGS = register_dialogs(
+    ONBOARDING,
+    TRADE_ENTRY,
+    TRADE_CLOSE,
+    TRADE_EDIT,
+    TRADE_PHOTO,
+    WHICH_TRADE,
+    REFLECTION,
+    CHECKIN,
+    CHECKIN_WORDS,
+    SETTING,
+)
+
+
+def build_repertoire() -> Repertoire:
+    """Everything that works, for the router, the menus and the help."""
+    commands = (
+        *START_COMMANDS,
+        *TRADING_COMMANDS,
+        *CHECKIN_COMMANDS,
+        *SUMMARY_COMMANDS,
+        *MENTOR_COMMANDS,
+        *STUDENT_COMMANDS,
+        *SETTINGS_COMMANDS,
+    )
+    helping = Command(
+        name="help", description="What I can do", handler=help_with(lambda: (*commands, helping, *_cancel()))
+    )
+    return Repertoire(
+        commands=register_commands(commands, (helping,)),
+        verbs=register_verbs(
+            TRADE_VERBS, TRADING_VERBS, CHECKIN_VERBS, MENTOR_VERBS, STUDENT_VERBS, SETTINGS_VERBS
+        ),
+        dialogs=DIALOGS,
+        prompts={PROMPT: hear_checkin_prompt},
+        forms={TRADE_FORM.name: hear_form},
+        read_text=read_text,
+        hear_trade=hear_trade,
+        hear_reply=hear_reply,
+        hear_edit=hear_edit,
+        hear_upload=hear_upload,
+        hear_membership=hear_membership,
+        show_card=show_card,
+    )
+
+
+async def hear_reply(turn: Turn, subject: Subject) -> Answer | None:
+    """Words that read as nothing, in reply to a card."""
+    match subject.kind:
+        case "student":
+            return await hear_student_reply(turn, subject)
+        case "checkin":
+            return await hear_checkin_reply(turn, subject)
+        case "trade":
+            return await hear_trade_reply(turn, subject)
+        case "dialog" | "digest" | "none":
+            return None
+
+
+async def show_card(turn: Turn, subject: Subject) -> Answer:
+    """The present state of what an outdated button belonged to."""
+    match subject.kind:
+        case "trade":
+            return await show_trade_card(turn, subject)
+        case "student":
+            return await show_student_card(turn, subject)
+        case "checkin":
+            return await show_checkin_card(turn, subject)
+        case "dialog" | "digest" | "none":
+            return Answer()
+
+
+def _cancel() -> tuple[Command, ...]:
+    return dialog_commands(DIALOGS)

@@ -1,0 +1,82 @@
+"""/settings: everything at a glance, each thing one tap from being changed."""
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bots.replies.buttons import button, choices
+from core.conversations.tokens import Sign
+from core.messaging.phrases import Say
+from core.messaging.screen import Fact, Facts, Screen, Text, Title, spans
+from core.money import Money, format_money, format_number
+from core.people.settings import PersonalSettings
+from core.people.zones import show_zone
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WORKDAYS = (1, 2, 3, 4, 5)
+
+
+def compose_settings(
+    found: PersonalSettings, *, zone: ZoneInfo, now: datetime, say: Say, sign: Sign, lead: str = ""
+) -> Screen:
+    checkin = say("never") if found.checkin_at is None else f"{found.checkin_at:%H:%M}"
+    rows = [
+        Fact(say("zone"), spans(show_zone(zone)), spans(f"{now.astimezone(zone):%H:%M}")),
+        Fact(say("check-in"), spans(checkin), spans(show_days(found.checkin_days, say))),
+        Fact(say("account"), spans(found.account_name), spans(found.currency)),
+        Fact(say("risk"), spans(show_risk(found, say)), spans(say("where a trade says nothing"))),
+        Fact(
+            say("day ends"),
+            spans(f"{found.cutoff:%H:%M}"),
+            spans(show_zone(ZoneInfo(found.account_zone))),
+        ),
+        Fact(say("pictures"), spans(say(found.theme))),
+    ]
+    if found.digest_at is not None and found.digest_weekday is not None:
+        day = _DAYS[found.digest_weekday - 1]
+        rows.insert(2, Fact(say("digest"), spans(f"{say(day)} {found.digest_at:%H:%M}")))
+    names = [
+        ("zone", say("Zone")),
+        ("checkin", say("Check-in")),
+        ("currency", say("Currency")),
+        ("risk", say("Risk")),
+        ("account", say("Account")),
+        ("cutoff", say("Day ends")),
+        ("balance", say("Balance")),
+        ("theme", say("Pictures")),
+    ]
+    if found.digest_at is not None:
+        names.append(("digest", say("Digest")))
+    actions = [button(sign, label, "set", argument=name) for name, label in names]
+    head = (Text(spans(lead)),) if lead else ()
+    return Screen(
+        blocks=(
+            Title(spans(say("Settings"))),
+            *head,
+            Facts(tuple(rows)),
+            choices(actions[:3], actions[3:6], actions[6:]),
+        ),
+        private=True,
+    )
+
+
+def show_risk(found: PersonalSettings, say: Say) -> str:
+    if found.default_risk_amount is not None:
+        return format_money(Money(found.default_risk_amount, found.currency), signed=False, cents=False)
+    if found.default_risk_percent is not None:
+        return f"{_tidy(found.default_risk_percent)} %"
+    return say("not set")
+
+
+def show_days(days: tuple[int, ...], say: Say) -> str:
+    """`Mon–Fri`, `every day`, or the days by name."""
+    if days == _WORKDAYS:
+        return say("Mon–Fri")
+    if len(days) == len(_DAYS):
+        return say("every day")
+    return ", ".join(say(_DAYS[day - 1]) for day in days)
+
+
+def _tidy(value: Decimal) -> str:
+    text = format_number(value, 2)
+    return text.rstrip("0").rstrip(".")
