@@ -34,5 +34,4 @@ def command(*, jsonl: bool) -> None:
         except msgspec.MsgspecError as error:
             raise BadLine(number=number) from error
         answer = {"id": message.id, **wire_reading(read_trade(message.text))}
-        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"
-")
+        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
