@@ -7,6 +7,7 @@ import msgspec
 
 from core.errors import Invalid
 from core.trades.shorthand import read_trade
+from core.trades.shorthand.wire import wire_reading
 
 
 class BadLine(Invalid):
