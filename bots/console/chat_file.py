@@ -4,13 +4,11 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import UUID
 
 import msgspec
 
 from bots.console.entry import Entry, ReadMark
 from bots.console.people import Member
-from core.identifiers import UserId
 from core.messaging.screen import Screen
 from core.people.person import Role
 
@@ -32,18 +30,14 @@ class ChatFile:
 
     def add_member(self, member: Member) -> None:
         self._database.execute(
-            "insert into members (slug, name, role, user_id, position)"
-            " values (?, ?, ?, ?, (select count(*) from members))"
-            " on conflict do update set user_id = coalesce(excluded.user_id, user_id)",
-            (member.slug, member.name, member.role.value, str(member.user) if member.user else None),
+            "insert into members (slug, name, role, position)"
+            " values (?, ?, ?, (select count(*) from members)) on conflict do nothing",
+            (member.slug, member.name, member.role.value),
         )
 
     def list_members(self) -> list[Member]:
-        rows = self._database.execute("select slug, name, role, user_id from members order by position")
-        return [
-            Member(slug=slug, name=name, role=Role(role), user=UserId(UUID(user)) if user else None)
-            for slug, name, role, user in rows
-        ]
+        rows = self._database.execute("select slug, name, role from members order by position")
+        return [Member(slug=slug, name=name, role=Role(role)) for slug, name, role in rows]
 
     def keep_line(self, entry: Entry) -> Entry:
         with self._transaction():

@@ -60,12 +60,10 @@ async def take(request: web.Request) -> web.Response:
     line = await _keep_line(deps, member, sent, uploads) if sent.kind == "text" else None
     try:
         async with asyncio.timeout(_RECEIVE_SECONDS):
-            received = await deps.intake.receive(make_inbound(sent, member, uploads, deps.clock.now()))
+            await deps.intake.receive(make_inbound(sent, member, uploads, deps.clock.now()))
     except (JournalAway, TimeoutError) as error:
         _log.warning("console.away", event_id=sent.event, error=type(error).__name__)
         return answer_json({"away": True}, status=503)
-    if member.user is None:
-        await deps.store.add_member(msgspec.structs.replace(member, user=received.user))
     entry = await _settle(deps, member, sent, line)
     return answer_json({"entry": entry and render_entry(entry)}, status=202)
 

@@ -1,12 +1,12 @@
 """Everything the web chat leans on, given by whoever starts it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import web
 
-from bots.console.clock import DemoControls, FindStanding
+from bots.console.clock import DemoControls, FindStanding, Standing
 from bots.console.entry import Entry
 from bots.console.listeners import Listeners, News
 from bots.console.payload import render_entry
@@ -14,14 +14,13 @@ from bots.console.people import Member
 from bots.console.store import ConsoleStore
 from bots.console.uploads import PictureShelf
 from bots.inbound import Inbound
-from bots.intake import Received
 from core.clock import Clock
 
 
 class Receives(Protocol):
     """The part of the intake that the page needs (bots.intake.Intake)."""
 
-    async def receive(self, inbound: Inbound) -> Received: ...
+    async def receive(self, inbound: Inbound) -> object: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +36,7 @@ class ConsoleDeps:
     find_standing: FindStanding
     demo: DemoControls | None = None
     title: str = "Demo desk"
+    last_standings: dict[str, Standing] = field(default_factory=dict[str, Standing])
 
 
 DEPS: web.AppKey[ConsoleDeps] = web.AppKey("console", ConsoleDeps)

@@ -7,12 +7,13 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta, Struct
 
-from bots.console.clock import DemoControls
+from bots.console.clock import DemoControls, Standing
 from bots.console.desk import DEPS, ConsoleDeps, require_member, show
 from bots.console.entry import Entry, Side
 from bots.console.json_answer import answer_json
 from bots.console.listeners import News
 from bots.console.people import Member, choose_slug, tidy_name
+from core.errors import Unavailable
 
 _MOST_MEMBERS = 40
 
@@ -108,7 +109,7 @@ async def _note_move(deps: ConsoleDeps, to: datetime) -> None:
 
 
 async def _describe(deps: ConsoleDeps, member: Member) -> dict[str, object]:
-    standing = await deps.find_standing(member)
+    standing = await _find_standing(deps, member)
     mark = await deps.store.read_mark(member)
     return {
         "slug": member.slug,
@@ -125,6 +126,16 @@ async def _describe(deps: ConsoleDeps, member: Member) -> dict[str, object]:
         "unread": mark.unread,
         "last": mark.last,
     }
+
+
+async def _find_standing(deps: ConsoleDeps, member: Member) -> Standing:
+    """As it is, or while the database is away as it was."""
+    try:
+        standing = await deps.find_standing(member)
+    except Unavailable:
+        return deps.last_standings.get(member.slug, Standing(zone="UTC"))
+    deps.last_standings[member.slug] = standing
+    return standing
 
 
 def _describe_demo(deps: ConsoleDeps) -> dict[str, object] | None:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from core.identifiers import UserId
 from core.messaging.addresses import Address, Platform
 from core.people.person import Role
 
@@ -16,15 +15,11 @@ _LONGEST_NAME = 40
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """`slug` is the person's id on this platform; a mentor speaks in a channel, a trader in a private chat.
-
-    `user` None: the journal has not met them yet.
-    """
+    """`slug` is the person's id on this platform; a mentor speaks in a channel, a trader in a private chat."""
 
     slug: str
     name: str
     role: Role = Role.TRADER
-    user: UserId | None = None
 
     @property
     def chat(self) -> str:

@@ -30,7 +30,12 @@ def render_screen(screen: Screen, pictures: dict[str, str]) -> Json:
         "name": name_screen(screen),
         "private": screen.private,
         "subject": subject and {"kind": subject.kind, "id": subject.id, "revision": subject.revision},
-        "blocks": [_render_block(block, pictures) for block in screen.blocks],
+        "blocks": [
+            _render_choices(block, _asked_above(screen, block))
+            if isinstance(block, Choices)
+            else _render_block(block, pictures)
+            for block in screen.blocks
+        ],
     }
 
 
@@ -67,16 +72,33 @@ def _render_block(
             return {"type": "items", "heading": heading, "items": [_render_item(item) for item in items]}
         case Picture():
             return _render_picture(block, pictures)
-        case Choices():
-            return {
-                "type": "choices",
-                "question": block.question,
-                "rows": [[_render_action(action) for action in row] for row in block.rows],
-            }
+        case Choices(question=question):
+            return _render_choices(block, question)
         case InputHint(placeholder):
             return {"type": "input", "placeholder": placeholder}
         case _:
             assert_never(block)
+
+
+def _asked_above(screen: Screen, choices: Choices) -> str:
+    """What the buttons answer: their own question, or the last words before them."""
+    if choices.question:
+        return choices.question
+    asked = ""
+    for block in screen.blocks:
+        if block is choices:
+            break
+        if isinstance(block, Title | Text):
+            asked = " ".join(plain(block.line).split())
+    return asked[:_NAME_LENGTH]
+
+
+def _render_choices(choices: Choices, question: str) -> Json:
+    return {
+        "type": "choices",
+        "question": question,
+        "rows": [[_render_action(action) for action in row] for row in choices.rows],
+    }
 
 
 def _render_line(line: Spans) -> list[Json]:

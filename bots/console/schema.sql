@@ -2,7 +2,6 @@ create table if not exists members (
     slug text primary key,
     name text not null,
     role text not null,
-    user_id text,
     read_to integer not null default 0,
     position integer not null
 );

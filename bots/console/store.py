@@ -33,7 +33,7 @@ class ConsoleStore:
         self._thread.shutdown(wait=False)
 
     async def add_member(self, member: Member) -> None:
-        """Seat somebody at the desk; of who sits there already only the user may become known."""
+        """Seat somebody at the desk; who sits there already stays as they are."""
         await self._run(self._file.add_member, member)
 
     async def list_members(self) -> list[Member]:

@@ -9,7 +9,7 @@ import { openViewer } from "./viewer.js";
 
 const EXAMPLE = /^(long|short|buy|sell|bought|sold)\s+\S+\s+[\d.]+.*$/iu;
 
-/** `card`: {entry, isLive, subjectKind, onPress, onExample}. Title and input hint are drawn elsewhere. */
+/** `card`: {entry, isLive, isCheckin, onPress, onExample}. Title and input hint are drawn elsewhere. */
 export function makeBlock(block, card) {
   switch (block.type) {
     case "text": return makeText(block, card);
@@ -35,7 +35,7 @@ function makeExample(words, card) {
 }
 
 function makeFacts({ rows }, card) {
-  return make("dl", { class: `block facts${card.subjectKind === "checkin" ? " ledger" : ""}` }, ...rows.map((row) =>
+  return make("dl", { class: `block facts${card.isCheckin ? " ledger" : ""}` }, ...rows.map((row) =>
     make("div", {}, make("dt", {}, row.label), make("dd", { class: "value" }, ...sayLine(row.value)),
       make("dd", { class: "note" }, ...sayLine(row.note)))));
 }

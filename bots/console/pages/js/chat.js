@@ -51,18 +51,18 @@ export class Chat {
     return "new";
   }
 
-  /** The newest card about the same trade, if that is another one. */
+  /** The newest card about the same trade, check-in or dialog, if that is another one. */
   newerThan(entry) {
     const subject = entry.screen?.subject;
-    if (subject?.kind !== "trade") return null;
+    if (!OUTDATES.has(subject?.kind)) return null;
     const newest = this.entries.findLast((other) => isAbout(other, subject));
     return newest && newest !== entry ? newest : null;
   }
 
-  /** Older cards that a new one of the same trade makes outdated. */
+  /** Older cards that a new one about the same makes outdated. */
   olderThan(entry) {
     const subject = entry.screen?.subject;
-    if (subject?.kind !== "trade") return [];
+    if (!OUTDATES.has(subject?.kind)) return [];
     return this.entries.filter((other) => other.number < entry.number && isAbout(other, subject));
   }
 
@@ -81,6 +81,8 @@ export class Chat {
     this.readTo = this.last?.number ?? this.readTo;
   }
 }
+
+const OUTDATES = new Set(["trade", "checkin", "dialog"]);
 
 const isAbout = (entry, subject) =>
   entry.screen?.subject?.kind === subject.kind && entry.screen.subject.id === subject.id;

@@ -53,7 +53,7 @@ function makeCard(entry, chat, doings) {
   const newer = chat.newerThan(entry);
   const takenBack = isTakenBack(screen);
   const isLive = !newer && !takenBack;
-  const about = { entry, isLive, subjectKind: screen.subject?.kind, onPress: (action) => doings.onPress(entry, action), onExample: doings.onExample };
+  const about = { entry, isLive, isCheckin: screen.subject?.kind === "checkin" || screen.subject?.id === "checkin", onPress: (action) => doings.onPress(entry, action), onExample: doings.onExample };
   const body = (takenBack ? [] : screen.blocks).filter((block) => block.type !== "title")
     .map((block) => makeBlock(block, about)).filter(Boolean);
   const title = takenBack ? strike(titleOf(screen)) : titleOf(screen);
@@ -89,7 +89,7 @@ function makePrivacy(entry, chat, withTime) {
 }
 
 function makeChanged(newer, chat, doings, place) {
-  const what = isTakenBack(newer.screen) ? "taken back" : plain(titleOf(newer.screen)?.line ?? []).trim().startsWith("✓") ? "closed" : "changed";
+  const what = newer.screen.subject.kind === "dialog" ? "went on" : isTakenBack(newer.screen) ? "taken back" : plain(titleOf(newer.screen)?.line ?? []).trim().startsWith("✓") ? "closed" : "changed";
   const at = hour(new Date(newer.at), chat.zone);
   const words = place === "below" ? `↓  ${what[0].toUpperCase()}${what.slice(1)} at ${at}, newest card below` : `${what} at ${at} ↓`;
   return make("button", { class: `changed ${place}`, type: "button", on: { click: () => doings.onGoTo(newer.id) } }, words);

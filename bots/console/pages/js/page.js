@@ -236,7 +236,9 @@ export class Page {
     const front = (isPhone() ? this.#active : this.#panes.trader)?.chat ?? this.#active?.chat;
     if (!front) return;
     const mentor = this.#panes.mentor?.chat?.member;
-    const stations = [...front.member.stations, ...(mentor && mentor !== front.member ? mentor.stations : [])].sort((a, b) => new Date(a.at) - new Date(b.at));
+    const stations = [...front.member.stations, ...(mentor?.stations ?? [])]
+      .filter((station, place, all) => all.findIndex((other) => other.kind === station.kind && other.at === station.at) === place)
+      .sort((a, b) => new Date(a.at) - new Date(b.at));
     this.clock.showFor({ ...front.member, stations });
   }
 
