@@ -9,7 +9,7 @@ import structlog
 from bots.commands.registry import Command
 from bots.discord.adapter import Self
 from bots.discord.receiver import Receiver
-from bots.discord.rest import Rest
+from bots.discord.rest import Rest, limit_patience
 from bots.discord.slash_commands import list_commands, sync_commands
 
 log = structlog.get_logger(__name__)
@@ -36,11 +36,12 @@ class _Listening(discord.Client):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
         )
+        limit_patience(self)
         self._bot = bot
         self._receiver = receiver
         self._report = report
         self._rest = Rest(self)
-        self._commands = list_commands(self, commands)
+        self.tree = list_commands(self, commands)
 
     @property
     def me(self) -> Self:
@@ -49,7 +50,7 @@ class _Listening(discord.Client):
     async def setup_hook(self) -> None:
         """Once per login, before the gateway; a refusal must not keep the bot from listening."""
         try:
-            if await sync_commands(self._commands):
+            if await sync_commands(self.tree):
                 log.info("discord.commands_sent")
         except (discord.DiscordException, aiohttp.ClientError, TimeoutError) as error:
             log.warning("discord.commands_not_sent", reason=str(error))

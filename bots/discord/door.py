@@ -19,7 +19,7 @@ from bots.discord.endpoints import PUBLIC_API, PUBLIC_GATEWAY, use_api, use_gate
 from bots.discord.failures import REST_ERRORS, failure_of
 from bots.discord.messenger import DiscordMessenger
 from bots.discord.receiver import Receiver
-from bots.discord.rest import Rest
+from bots.discord.rest import Rest, limit_patience
 from bots.discord.scrubbing import guard_logs
 from bots.discord.uploads import fetch_upload
 from bots.intake import Intake
@@ -87,6 +87,7 @@ class DiscordDoor:
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._speaker = discord.Client(intents=discord.Intents(guilds=True), max_messages=None)
+        limit_patience(self._speaker)
         acknowledgements = Acknowledgements()
         self.messenger = DiscordMessenger(Rest(self._speaker), settings.bot_id, clock, acknowledgements)
         self._receiver = Receiver(

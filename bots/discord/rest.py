@@ -26,6 +26,11 @@ class Answering:
     MESSAGE, THINKING, DEFERRED_UPDATE, MODAL = 4, 5, 6, 9
 
 
+def limit_patience(client: discord.Client) -> None:
+    """Let the client fail with RateLimited rather than wait long; its constructor takes no less than 30 s."""
+    client.http.max_ratelimit_timeout = PATIENCE
+
+
 class NotOpen(Exception):
     """The bot has not logged in yet: nothing was asked of Discord."""
 
@@ -35,7 +40,6 @@ class Rest:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
-        client.http.max_ratelimit_timeout = PATIENCE  # the constructor takes no less than 30 s
 
     @property
     def _application(self) -> int:
@@ -92,11 +96,6 @@ class Rest:
         """Whether the channel is somebody's private chat with the bot."""
         found = await self._ask(Route("GET", "/channels/{channel_id}", channel_id=channel))
         return found["type"] == discord.ChannelType.private.value
-
-    async def open_direct(self, user: str) -> str:
-        """The private chat with a person. Use it sparingly: a bot that opens many is quarantined."""
-        found = await self._ask(Route("POST", "/users/@me/channels"), {"recipient_id": user})
-        return str(found["id"])
 
     def _original(self, method: str, handle: ReplyHandle) -> Route:
         return Route(
