@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
-from bots.everything import REPERTOIRE
 
 from bots.console.clock import DemoControls
+from bots.journal import build_repertoire
 from cli.bot_room import BotRoom
 from cli.console_room import ConsoleRoom
 from cli.demo_desk.clock import keep_offset, load_offset
@@ -50,7 +50,7 @@ async def demo(port: int) -> None:
         clock.offset = await load_offset(house)
         await stack.enter_async_context(working(house))
         ticker = await stack.enter_async_context(ticking(house))
-        room = BotRoom(house, REPERTOIRE)
+        room = BotRoom(house, build_repertoire())
         console = ConsoleRoom(house, room)
         stack.push_async_callback(console.close)
         await _set_desk(house, console)
@@ -58,7 +58,7 @@ async def demo(port: int) -> None:
         await room.start()
         controls = _Controls(house, clock, ticker, console)
         address = await stack.enter_async_context(
-            console.serve(port, REPERTOIRE.commands, demo=controls.given(), title="Demo desk")
+            console.serve(port, room.repertoire.commands, demo=controls.given(), title="Demo desk")
         )
         click.echo(f"The journal is open: {address}   (Ctrl-C ends it)")
         await until_stopped()

@@ -5,8 +5,8 @@ from contextlib import AsyncExitStack
 
 import click
 import structlog
-from bots.everything import REPERTOIRE
 
+from bots.journal import build_repertoire
 from cli.bot_room import BotRoom
 from cli.console_room import ConsoleRoom
 from cli.doors import add_doors
@@ -64,13 +64,13 @@ async def serve(roles: frozenset[Role]) -> None:
 
 async def _open_bots(house: House, stack: AsyncExitStack) -> BotRoom:
     """The bots; without any token the web chat stands in for the platforms."""
-    room = BotRoom(house, REPERTOIRE)
+    room = BotRoom(house, build_repertoire())
     settings = house.settings
     if settings.telegram.token is None and settings.discord.token is None:
         console = ConsoleRoom(house, room)
         stack.push_async_callback(console.close)
         address = await stack.enter_async_context(
-            console.serve(CONSOLE_PORT, REPERTOIRE.commands, demo=None, title="Your desk")
+            console.serve(CONSOLE_PORT, room.repertoire.commands, demo=None, title="Your desk")
         )
         _log.info("console.listens", address=address, reason="no AMS_TELEGRAM_TOKEN and no AMS_DISCORD_TOKEN")
     return room
