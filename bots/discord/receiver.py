@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Mapping
+from uuid import uuid4
 
 import discord
 import structlog
@@ -15,11 +16,14 @@ from bots.discord.modals import build_modal
 from bots.discord.renderer import render_one
 from bots.discord.reply_handle import ReplyHandle, find_handle
 from bots.discord.rest import EPHEMERAL, Answering, Rest
+from bots.failures import compose_away, compose_trouble, make_ref
 from bots.inbound import Inbound
 from bots.intake import Intake, JournalAway
 from core.clock import Clock
+from core.messaging.addresses import Platform
 from core.messaging.forms import Form
-from core.messaging.screen import Screen, Text, spans
+from core.messaging.phrases import phrases
+from core.messaging.screen import Screen
 
 PATIENCE = 1.5
 """Seconds that storing may take before the interaction is acknowledged without it."""
@@ -123,12 +127,13 @@ class Receiver:
             async with asyncio.timeout(STORING):
                 await self._intake.receive(inbound)
         except JournalAway as away:
-            return away.screen or _AWAY
+            return away.screen or _compose_away(inbound)
         except TimeoutError:
-            return _AWAY
+            return _compose_away(inbound)
         except Exception:
-            log.exception("discord.event_not_stored", number=inbound.event)
-            return _TROUBLE
+            ref = make_ref(uuid4())
+            log.exception("discord.event_not_stored", number=inbound.event, ref=ref)
+            return compose_trouble(phrases(inbound.sender.locale or "en"), ref)
         return None
 
     async def _store_message(self, inbound: Inbound) -> None:
@@ -158,11 +163,5 @@ async def _acknowledge(handle: ReplyHandle, rest: Rest) -> None:
         await rest.answer(handle, Answering.THINKING, {} if handle.direct else {"flags": EPHEMERAL})
 
 
-_AWAY = Screen(
-    blocks=(
-        Text(spans("The journal is away for a moment. Nothing was saved: please send it again in a minute.")),
-    )
-)
-_TROUBLE = Screen(
-    blocks=(Text(spans("Something went wrong on my side. Nothing was saved: please send it again.")),)
-)
+def _compose_away(inbound: Inbound) -> Screen:
+    return compose_away(phrases(inbound.sender.locale or "en"), Platform.DISCORD)
