@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.trades.shorthand.figures import price_of
+from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.reading import NoTrade, ReadingKind
 from core.trades.shorthand.roles import Role, Unit
@@ -113,13 +115,43 @@ class Clues:
     @property
     def is_order(self) -> bool:
         """A side with a stop or target and nothing that closes: an entry, whatever else is said."""
+        if self._orders_first:
+            return True
         if not self.protects or (self.side is None and not self._frames_entry):
             return False
         if self.message.has(Role.GIVEN) or self.message.has(Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT):
             return False
         if self.message.has(Role.HIT, Role.STOPPED, Role.MANAGE) and not self._says_entry:
             return False
+        if self.wishes_only:
+            return False
         return not self._leads_with_exit
+
+    @property
+    def wishes_only(self) -> bool:
+        """`one can also take X, buy for first target 195`: a wish before the side, without entry or stop."""
+        wishes, sides = self.message.found(Role.WISH), self.message.found(*_OPENING)
+        early = bool(wishes) and bool(sides) and wishes[0].first < sides[0].first
+        return early and not self._priced(Role.STOP, Role.ENTRY, Role.AT)
+
+    @property
+    def _orders_first(self) -> bool:
+        """A first line with side, market and a price it believes, above a longer text about it."""
+        tokens, symbol = self.message.tokens, self.message.symbol
+        sides = [one for one in self.message.found(Role.LONG, Role.SHORT) if self._is_side(one.first)]
+        if not sides or symbol is None or symbol.instrument is None or symbol.instrument.band is None:
+            return False
+        lines = [place for place, token in enumerate(tokens) if token.kind is Kind.LINE]
+        end = next((place for place in lines if place > sides[0].first), None)
+        if end is None or symbol.first > end or self.message.roles[0].role not in (Role.LONG, Role.SHORT):
+            return False
+        told = any(found.first < end and found.role in (Role.HIT, Role.EXIT, Role.STOPPED) for found in self.message.roles)
+        return not told and any(one.number.place < end and self._believes(one) for one in self.prices)
+
+    def _believes(self, one: Labelled) -> bool:
+        instrument = self.message.symbol.instrument if self.message.symbol else None
+        price = price_of(one.number.raw, one.number.factor, instrument, self.message.style)
+        return price is not None and not price.off_scale and not price.shifted
 
     @property
     def _frames_entry(self) -> bool:
@@ -262,7 +294,7 @@ class Clues:
         few = len(message.strange) <= _FEW_STRANGE and self.words <= _FEW_WORDS + _FEW_STRANGE
         if self.side is None:
             sized = any(one.label is Role.AT for one in self.prices) and len(self.prices) > 1
-            return message.symbol is not None and sized and few
+            return message.symbol is not None and sized and few and not message.has(Role.HIT, Role.RUNNING, Role.WON)
         if self.prices and message.symbol is not None:
             return len(message.strange) <= max(self.words // 2, _FEW_STRANGE) or self._priced(Role.ENTRY, Role.AT)
         if self.prices:

@@ -13,6 +13,12 @@ _MONEY_SIGNS = frozenset("$€£¥")
 _GLUED_ONLY = frozenset(("l", "k", "к", "m", "h", "d", "x", "х", "c", "p"))
 _APART_TOO = frozenset(("x",))
 _FRAME_WORDS = frozenset(("h", "m", "d", "w"))
+_MONTHS = frozenset(
+    """january february march april june july august september october november december jan feb apr jun jul aug sep sept oct nov dec
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho
+    setembro outubro novembro dezembro januar februar märz juni juli oktober dezember janvier février mars avril juin juillet août
+    septembre octobre novembre décembre""".split()
+)
 _SHARED = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.LEVERAGE, Unit.PERCENT, Unit.TIME))
 _THOUSAND = Decimal(1000)
 _GROUP = 3
@@ -71,6 +77,10 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
     return numbers
 
 
+def _is_month(token: Token | None) -> bool:
+    return token is not None and token.text in _MONTHS
+
+
 def _share_units(tokens: list[Token], numbers: list[Number]) -> None:
     """`20-30-50 pips` and `3-5x`: the last one's unit is everyone's."""
     for number, following in zip(reversed(numbers[:-1]), reversed(numbers[1:]), strict=True):
@@ -83,11 +93,13 @@ def _share_units(tokens: list[Token], numbers: list[Number]) -> None:
 def _is_inside_word(tokens: list[Token], place: int) -> bool:
     """`H4` and `M15` name a chart, `@mql5signal` a room: no prices."""
     before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if _is_month(before) or (_is_month(after) and tokens[place].raw.isdigit()):
+        return True
     if before is None or before.kind is not Kind.WORD or not tokens[place].glued:
         return False
     if before.text in _FRAME_WORDS and not before.glued:
         return True
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
     goes_on = after is not None and after.glued and after.kind is Kind.WORD and not is_known(after.text)
     return (goes_on or tokens[place].raw.isdigit()) and not is_known(before.text)
 
@@ -144,7 +156,7 @@ def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
     if token.kind is Kind.LINE:
         return None
     word = token.text
-    unit = UNIT_WORDS.get(word)
+    unit = UNIT_WORDS.get(word) or (Unit.PIPS if word.startswith("pip") else None)
     if unit is Unit.LOTS and at + 1 < len(tokens) and tokens[at + 1].text == "size":
         return None
     if unit is None or token.glued or token.kind is Kind.SIGN:

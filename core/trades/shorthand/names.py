@@ -17,6 +17,9 @@ _JUNK = frozenset(
     """free signal signals vip premium intraday update delivery btst positional futures fut option options trade trades trading new alert risky scalp
     scalping swing binance bybit kucoin okx bitget forex crypto center setup daytrade day spot pro team group channel call calls put puts
     analysis chart i we they you he she it this that these those here there just very good great nice more a an eq nse bse mcx nfo ce pe wave
+    for and with from to or as by not only also both one then after before any every huge quick strong first second third last our your their
+    its his her him them who what when where why how if so but than too now here there rocking going did do does update momentum breakout
+    market markets price zone level levels high low open close stock scrip name friends watchout watch look looks
     guys all everyone today tomorrow re me us ya lo la el los las un una que es si no ich wir ist je nous moi я мы он это""".split()
 )
 _SHORTEST, _LONGEST = 1, 15
@@ -182,11 +185,15 @@ class _Search:
         for found in self.roles:
             if found.role not in _ENDINGS:
                 continue
-            place = found.first - 1
-            while place >= 0 and self.tokens[place].kind is not Kind.LINE:
-                if self._can_be_name(place) and self.tokens[place].raw.isupper() and len(self.tokens[place].raw) > 2:  # noqa: PLR2004
-                    return place
-                place -= 1
+            best: int | None = None
+            for place in range(found.first - 1, -1, -1):
+                token = self.tokens[place]
+                if token.kind is Kind.LINE and best is not None:
+                    break
+                if self._can_be_name(place) and token.raw.isupper() and len(token.raw) > 2:  # noqa: PLR2004 - no initials
+                    best = place
+            if best is not None:
+                return best
         return None
 
     def _over_signs(self, place: int) -> int:

@@ -38,7 +38,7 @@ def read_outcomes(message: Message, kind: ReadingKind) -> Outcomes:
     for one in message.walk.numbers:
         if one.label not in _TAKEN_LABELS or (one.label is Role.TARGET and one.number.sign):
             _read_result(message, one, found)
-    if found.portion is None:
+    if found.portion is None and kind is ReadingKind.EXIT:
         found.portion = _named_portion(message)
     if found.result_r is None and _is_breakeven(message, kind, found):
         found.result_r = Decimal(0)

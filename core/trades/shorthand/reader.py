@@ -87,7 +87,7 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
         commission=outcomes.commission,
         swap=outcomes.swap,
         risk=outcomes.risk,
-        stop_to_entry=kind is ReadingKind.CHANGE and message.has(Role.BREAKEVEN),
+        stop_to_entry=kind is ReadingKind.CHANGE and slots.stop is None and _goes_to_entry(message),
         order=extras.order,
         tags=extras.tags,
         emotions=extras.emotions,
@@ -97,6 +97,11 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
         warnings=tuple(list_warnings(message, slots, kind, side)),
         spans=tuple(slots.spans + _symbol_span(message)),
     )
+
+
+def _goes_to_entry(message: Message) -> bool:
+    """`sl be`, and `SL al punto de entrada` where the entry bears no number."""
+    return message.has(Role.BREAKEVEN) or (message.has(Role.STOP) and message.has(Role.ENTRY) and not message.under(Role.ENTRY))
 
 
 def _symbol_span(message: Message) -> list[Span]:

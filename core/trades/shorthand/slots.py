@@ -165,8 +165,17 @@ class _Filler:
                     return []
                 numbers = self._bare_prices(numbers)
             if numbers:
-                return [one for one in numbers if one.group == numbers[0].group]
+                group = [one for one in numbers if one.group == numbers[0].group]
+                return self._wider(group, sizes) if labels == (Role.ENTRY,) else group
         return []
+
+    def _wider(self, group: list[Labelled], sizes: list[Labelled]) -> list[Labelled]:
+        """`Sell 2652-2662 … Entrada 2652`: the zone beside the side, where the entry is one of its ends."""
+        bare = [one for one in self._prices(None) if one not in sizes]
+        for low, high in zip(bare, bare[1:], strict=False):
+            if high.join in ("-", "to", "/") and group[0].number.raw in (low.number.raw, high.number.raw):
+                return [low, high]
+        return group
 
     def _bare_prices(self, numbers: list[Labelled]) -> list[Labelled]:
         """Those that can be prices; a number in front of side and market counts only where none follows."""
@@ -200,6 +209,8 @@ class _Filler:
     def _is_size(self, one: Labelled, others: list[Labelled]) -> bool:
         symbol, number = self.message.symbol, one.number
         if symbol is not None and number.end == symbol.first:
+            if self._has_band and not self._unlike_price(one) and not (number.whole or 0) > 0:
+                return False
             return number.place == 0 or self._is_behind_name(number)
         if not self._is_behind_name(number):
             return False

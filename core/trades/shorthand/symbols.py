@@ -10,6 +10,8 @@ from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.tokens import Kind, Token
 
 _CODE = 3
+_PLAIN_CODES = frozenset(("BTC", "XBT", "ETH", "XRP", "BNB", "LTC", "XAU", "XAG", "DAX", "DXY", "WTI"))
+"""Three letters that are no word of any language even in small ones."""
 _PAIR = 6
 _LONGEST_NAME = 16
 _MOST_PIECES = 5
@@ -114,7 +116,7 @@ def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
     raw = tokens[place].raw
     if place and tokens[place - 1].text in _MARKS and tokens[place].glued:
         return True
-    if name in ORDINARY_WORDS or len(name) < 3 or is_known(tokens[place].text):  # noqa: PLR2004
+    if name in ORDINARY_WORDS or (len(name) <= _CODE and name not in _PLAIN_CODES) or is_known(tokens[place].text):
         return raw.isupper() and not is_known(tokens[place].text)
     return True
 
