@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 import msgspec
 import structlog
 
+from bots.albums import find_settling, gather_album
 from bots.dialogs.conductor import RESUME
 from bots.failures import compose_trouble, make_ref
 from bots.inbound import Inbound, Kind
@@ -91,10 +92,12 @@ class Answering:
                 return Answered(standing=claimed)
             seen.append(claimed)
             turn = self._make_turn(uow, claimed)
-            wait = self._router.waits_until(turn)
+            wait = find_settling(turn.inbound, turn.now) or self._router.waits_until(turn)
             if wait:
                 await service.defer(uow, claimed.event, until=wait)
                 return Answered(event=claimed.event, more=True)
+            if turn.inbound.album:
+                turn = replace(turn, inbound=await gather_album(uow, claimed.event, turn.inbound))
             answer = await respond(turn)
             said = compose_messages(turn.inbound, claimed.event, answer, may_ride=riding == claimed.event)
             more = await self._settle(turn, claimed.event, said)

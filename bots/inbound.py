@@ -45,7 +45,8 @@ class Inbound(Struct, frozen=True, kw_only=True):
     was typed, arguments only for a COMMAND; `command` without slash and bot name. `token` is the
     pressed button's data. `fields` are a form's answers. `prompt` names a due conversation and
     `prompt_args` its particulars. `reply_handle` is what the platform needs to answer in place within
-    its deadline (a Discord interaction token), valid for minutes only.
+    its deadline (a Discord interaction token), valid for minutes only. `album`: the pictures of one album
+    come as events of their own that share it.
     """
 
     event: str
@@ -62,6 +63,7 @@ class Inbound(Struct, frozen=True, kw_only=True):
     form: str | None = None
     fields: dict[str, str] = {}
     uploads: tuple[Upload, ...] = ()
+    album: str | None = None
     prompt: str | None = None
     prompt_args: dict[str, str] = {}
     reply_handle: str | None = None

@@ -135,10 +135,12 @@ class Router:
         return await self._hear_freely(turn, text, card) or self._hint(turn, text)
 
     async def _hear_in_dialog(self, turn: Turn, dialog: Dialog, text: str) -> Answer:
-        if not text:
-            return await self._can.hear_upload(turn) if turn.inbound.uploads else Answer()
         present = turn.floor.conversation
         reading = await self._can.read_text(turn, text)
+        if turn.inbound.uploads and not reading.is_trade:
+            return await self._can.hear_upload(turn)
+        if not text:
+            return Answer()
         stands_alone = _is_whole_entry(reading) and not dialog.takes_trades
         if not stands_alone and reading.is_trade and not dialog.takes_trades:
             stands_alone = not accepts(dialog, State(step=present.step, answers=present.answers), text)

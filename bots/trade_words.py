@@ -10,6 +10,7 @@ from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.turn import Answer, Turn
+from bots.uploads import keep_beside
 from core.errors import Refused
 from core.identifiers import TradeId, new_id
 from core.messaging.screen import Subject
@@ -38,11 +39,12 @@ class NoPriceFromResult(Refused):
 
 
 async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: str) -> Answer:
-    """Do to `trade` what the words say.
+    """Do to `trade` what the words say; a picture that came along is attached.
 
     Raises:
         AlreadyClosed, OverExit, NoPriceFromResult: what they say cannot be done to it.
     """
+    trade = await keep_beside(turn, desk, trade)
     match reading.kind:
         case ReadingKind.EXIT:
             return await _leave(turn, trade, reading)

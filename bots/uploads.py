@@ -4,7 +4,8 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from bots.dialogs.conductor import compose_words
+from bots.dialogs.conductor import ask_again, compose_words
+from bots.dialogs.trade_entry import TRADE_ENTRY
 from bots.dialogs.trade_photo import TRADE_PHOTO
 from bots.trade_acts import show_trade
 from bots.turn import Answer, Turn, answer
@@ -12,6 +13,7 @@ from core.conversations.cards import find_subject
 from core.conversations.conversation import Conversation
 from core.identifiers import TradeId
 from core.pictures.service import Sent, keep_upload
+from core.trades.changes import add_note
 from core.trades.desk import Desk
 from core.trades.queries import find_latest, list_open, require_trade
 from core.trades.record import Trade
@@ -37,9 +39,12 @@ async def keep_uploads(turn: Turn) -> list[UUID]:
 
 
 async def hear_upload(turn: Turn) -> Answer:
-    """A picture without words: to the card it replies to, the trade that waits for one, the only open
-    trade, or the one touched last.
+    """A picture, with words that read as nothing or without: to the trade that is being asked about, the
+    card it replies to, the trade that waits for one, the only open trade, or the one touched last.
     """
+    waiting = turn.floor.conversation
+    if waiting.is_open(turn.now) and waiting.dialog == TRADE_ENTRY.name:
+        return await _add_to_draft(turn, waiting)
     found = await _find_trade(turn)
     if found is None:
         return answer(compose_words(turn.say("A picture, but no trade to put it to. Log one first: /help")))
@@ -47,13 +52,32 @@ async def hear_upload(turn: Turn) -> Answer:
 
 
 async def attach_uploads(turn: Turn, desk: Desk, trade: Trade) -> Answer:
-    pictures = tuple(await keep_uploads(turn))
-    after = replace(trade.facts, pictures=(*trade.facts.pictures, *pictures))
-    changed = await change_trade(turn.uow, desk, trade, after, ActKind.PHOTO)
+    """Attach what came along, its words as a note, and show the trade."""
+    changed = await keep_beside(turn, desk, trade)
+    count = len(changed.facts.pictures)
+    words = turn.inbound.text.strip()
+    if words:
+        changed = await change_trade(turn.uow, desk, changed, add_note(changed.facts, words), ActKind.NOTE)
     lead = turn.say("Picture attached.")
-    if len(after.pictures) > 1:
-        lead = turn.say("Picture attached, {count} now.", count=len(after.pictures))
+    if count > 1:
+        lead = turn.say("Picture attached, {count} now.", count=count)
     return answer(await show_trade(turn, desk, changed, lead=lead))
+
+
+async def keep_beside(turn: Turn, desk: Desk, trade: Trade) -> Trade:
+    """The trade with the pictures that came along, if any did."""
+    if not turn.inbound.uploads:
+        return trade
+    pictures = (*trade.facts.pictures, *await keep_uploads(turn))
+    return await change_trade(turn.uow, desk, trade, replace(trade.facts, pictures=pictures), ActKind.PHOTO)
+
+
+async def _add_to_draft(turn: Turn, waiting: Conversation) -> Answer:
+    """The trade is not filed yet: its question stays open and the picture waits with it."""
+    kept = [str(each) for each in await keep_uploads(turn)]
+    pictures = " ".join(filter(None, (waiting.answers.get("pictures"), *kept)))
+    turn.floor.conversation = replace(waiting, answers={**waiting.answers, "pictures": pictures})
+    return await ask_again(turn, TRADE_ENTRY, note=turn.say("The picture goes with this trade."))
 
 
 async def _find_trade(turn: Turn) -> tuple[Desk, Trade] | None:

@@ -68,10 +68,10 @@ def inbound_of(raw: RawUpdate, me: Identity, now: datetime) -> Inbound | None:
 def _read_message(
     event: str, raw: RawMessage, me: Identity, now: datetime, *, edited: bool
 ) -> Inbound | None:
-    if raw.migrate_to_chat_id is not None:
-        return _read_migration(event, raw, me, now)
-    if raw.sender is None or raw.sender.is_bot or raw.chat.type == "channel":
+    if raw.sender is None or raw.sender.is_bot or raw.is_automatic_forward or raw.chat.type == "channel":
         return None
+    if raw.migrate_to_chat_id is not None:
+        return _read_migration(event, raw, raw.sender, me, now)
     direct = raw.chat.type == "private"
     text = raw.text if raw.text is not None else raw.caption
     uploads = _uploads_of(raw)
@@ -98,6 +98,7 @@ def _read_message(
         text=typed,
         command=command,
         uploads=uploads,
+        album=raw.media_group_id,
     )
 
 
@@ -143,8 +144,7 @@ def _read_membership(event: str, raw: RawMembership, me: Identity, now: datetime
     )
 
 
-def _read_migration(event: str, raw: RawMessage, me: Identity, now: datetime) -> Inbound:
-    sender = raw.sender or RawUser(id=raw.chat.id, first_name=raw.chat.title)
+def _read_migration(event: str, raw: RawMessage, sender: RawUser, me: Identity, now: datetime) -> Inbound:
     return Inbound(
         event=event,
         kind=Kind.MEMBERSHIP,

@@ -108,7 +108,7 @@ class TelegramDoor:
         self._webhook.close()
         self._poller.stop()
         if self._task is not None:
-            if self._me is None:
+            if not self._poller.is_leading:
                 self._task.cancel()
             _, late = await asyncio.wait({self._task}, timeout=DRAIN_SECONDS)
             for task in late:

@@ -10,6 +10,7 @@ import msgspec
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bots.inbound import Inbound
 from bots.intake import Intake, JournalAway
 from bots.telegram.adapter import Identity, read_update
 from bots.telegram.bot import JournalBot
@@ -24,6 +25,12 @@ LONG_POLL_SECONDS = 30
 """The platform holds a call up to 50 s; 30 pass through most proxies."""
 
 LONGEST_PAUSE = 60.0
+LONGEST_AWAY = 5.0
+"""Seconds between two looks for the database: people wait for it."""
+
+MOST_TOLD = 20
+"""Chats that hear of an outage at one attempt."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -62,6 +69,7 @@ class Poller:
         self._stopping = asyncio.Event()
         self._offset: int | None = None
         self._patience = Patience()
+        self.is_leading = False
         self.trouble: str | None = None
         """Why nothing arrives at present, in words for an operator."""
 
@@ -74,10 +82,13 @@ class Poller:
         while not self._stopping.is_set():
             try:
                 async with self._lead() as leading:
+                    self.is_leading = True
                     await self._poll(leading)
             except OSError as error:  # the database that holds the lock is away
                 self.trouble = f"the leader lock cannot be had ({type(error).__name__})"
                 await self._pause(self._first_pause)
+            finally:
+                self.is_leading = False
 
     async def _poll(self, leading: Leading) -> None:
         pause = self._first_pause
@@ -90,6 +101,7 @@ class Poller:
                 await self._pause(seconds_of(wait))
             except (TelegramError, JournalAway) as error:
                 self.trouble = explain(error)
+                pause = min(pause, LONGEST_AWAY) if isinstance(error, JournalAway) else pause
                 log.warning("telegram.polling_pauses", reason=self.trouble, seconds=round(pause, 1))
                 await self._pause(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -113,18 +125,21 @@ class Poller:
 
     async def _store(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """In order; the offset follows what is stored, so a crash anywhere repeats rather than loses."""
-        for update in updates:
+        for place, update in enumerate(updates):
             try:
                 number = msgspec.convert(update, Numbered).update_id
             except msgspec.ValidationError:
                 continue
-            await self._store_one(number, update)
+            inbound = read_update(update, self._me(), self._clock.now())
+            if inbound is not None:
+                try:
+                    await self._store_one(inbound)
+                except JournalAway:
+                    await self._tell_others(updates[place + 1 :], inbound)
+                    raise
             self._offset = number + 1
 
-    async def _store_one(self, number: int, update: Mapping[str, Any]) -> None:
-        inbound = read_update(update, self._me(), self._clock.now())
-        if inbound is None:
-            return
+    async def _store_one(self, inbound: Inbound) -> None:
         try:
             await self._intake.receive(inbound)
         except JournalAway as away:
@@ -132,9 +147,21 @@ class Poller:
                 await self._tell(inbound.address, away.screen)
             raise
         except Exception as error:  # an edge: one bad update must not stop everybody's journal
-            log.exception("telegram.update_not_stored", update=number)
-            if not self._patience.note_failure(number):
+            log.exception("telegram.update_not_stored", update=inbound.event)
+            if not self._patience.note_failure(inbound.event):
                 raise JournalAway(None) from error
+
+    async def _tell_others(self, updates: Sequence[Mapping[str, Any]], stuck: Inbound) -> None:
+        """Who waits behind the one that is stuck hears of the outage too. What is stored early comes again
+        and has no second effect.
+        """
+        firsts: dict[Address, Inbound] = {}
+        for update in updates:
+            inbound = read_update(update, self._me(), self._clock.now())
+            if inbound is not None and inbound.address != stuck.address:
+                firsts.setdefault(inbound.address, inbound)
+        others = list(firsts.values())[:MOST_TOLD]
+        await asyncio.gather(*(self._store_one(other) for other in others), return_exceptions=True)
 
     async def _confirm(self) -> None:
         """Tell the platform what is stored, so that the next receiver is not sent it again."""
@@ -147,7 +174,7 @@ class Poller:
 
     async def _pause(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds * uniform(0.8, 1.2)):  # noqa: S311 - jitter
+            async with asyncio.timeout(seconds * uniform(1.0, 1.3)):  # noqa: S311 - jitter
                 await self._stopping.wait()
         except TimeoutError:
             return

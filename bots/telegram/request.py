@@ -21,7 +21,7 @@ _read_json = msgspec.json.Decoder().decode
 _write_json = msgspec.json.Encoder().encode
 
 
-class NeverSent(NetworkError):  # noqa: N818 - an outcome that delivery expects
+class NeverSent(NetworkError):
     """No connection came about, so the platform cannot have seen the request."""
 
 

@@ -43,7 +43,9 @@ class RawReply(Struct, frozen=True):
 
 
 class RawMessage(Struct, frozen=True):
-    """`date` 0 in a callback query: the message is too old to be shown, only its number is left."""
+    """`date` 0 in a callback query: the message is too old to be shown, only its number is left.
+    `is_automatic_forward`: a channel's post in its discussion group, which no person wrote there.
+    """
 
     message_id: int
     chat: RawChat
@@ -57,6 +59,7 @@ class RawMessage(Struct, frozen=True):
     message_thread_id: int | None = None
     is_topic_message: bool = False
     media_group_id: str | None = None
+    is_automatic_forward: bool = False
     migrate_to_chat_id: int | None = None
     sticker: dict[str, Any] | None = None
     voice: dict[str, Any] | None = None

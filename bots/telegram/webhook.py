@@ -13,6 +13,7 @@ from bots.telegram.adapter import Identity, parse_update
 from bots.telegram.patience import Patience
 from bots.telegram.polling import Tell
 from core.clock import Clock
+from core.errors import Unavailable
 from core.messaging.addresses import Address
 from core.messaging.screen import Screen
 
@@ -92,6 +93,8 @@ class Webhook:
         except JournalAway as away:
             if away.screen is not None:
                 await self._tell(inbound.address, away.screen)
+            return web.Response(status=503, headers=RETRY_AFTER)
+        except Unavailable:  # stored, but what was answered to it cannot be read now
             return web.Response(status=503, headers=RETRY_AFTER)
         except Exception:
             log.exception("telegram.update_failed", update=inbound.event)

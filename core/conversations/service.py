@@ -45,6 +45,18 @@ _GIVE_UP = """
 update inbox set status = 'dead', attempts = attempts + 1, done_at = $3 where user_id = $1 and id = $2
 """
 
+_TAKE_ALBUM = """
+with rest as materialized (
+    select id, payload from inbox
+    where user_id = $1 and id <> $2 and status in ('pending', 'deferred') and payload ->> 'album' = $3
+    order by seq
+), ended as (
+    update inbox set status = 'done', done_at = $4, payload = null
+    from rest where inbox.user_id = $1 and inbox.id = rest.id
+)
+select payload from rest
+"""
+
 _FORGET_EVENTS = """
 delete from inbox where status in ('done', 'dead') and received_at < $1
 """
@@ -82,6 +94,11 @@ async def defer(uow: UnitOfWork, event: UUID, *, until: datetime) -> None:
 async def try_again(uow: UnitOfWork, event: UUID, *, at: datetime) -> None:
     """Note a failed attempt; the next one is not before `at`."""
     await uow.execute(_TRY_AGAIN, uow.user_id, event, at)
+
+
+async def take_album(uow: UnitOfWork, event: UUID, album: str) -> list[str]:
+    """End the other events of an album that wait beside `event`; what they held, as JSON, in their order."""
+    return [row[0] for row in await uow.fetch(_TAKE_ALBUM, uow.user_id, event, album, uow.now)]
 
 
 async def give_up(uow: UnitOfWork, event: UUID) -> None:

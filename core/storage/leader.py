@@ -1,8 +1,8 @@
 """One of many: a role that only one process may play at a time, held by an advisory lock."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from hashlib import blake2b
 
 import asyncpg
@@ -32,15 +32,29 @@ async def lead(direct_url: str, name: str) -> AsyncGenerator[Leadership]:
 
     `direct_url` must reach PostgreSQL itself, not a transaction pooler: the lock lives in the session.
     Whoever leads must stop when `lost` is set: another process may lead from then on.
+
+    Raises:
+        OSError: the database is away, or starting, or shutting down.
     """
-    connection = await asyncpg.connect(direct_url, timeout=_TIMEOUT_SECONDS)
+    with _away_as_os_error():
+        connection = await asyncpg.connect(direct_url, timeout=_TIMEOUT_SECONDS)
     try:
-        await _take(connection, lock_key(name))
+        with _away_as_os_error():
+            await _take(connection, lock_key(name))
         leadership = Leadership()
         connection.add_termination_listener(leadership.lose)
         yield leadership
     finally:
         await connection.close(timeout=_TIMEOUT_SECONDS)
+
+
+@contextmanager
+def _away_as_os_error() -> Generator[None]:
+    """A server that is starting or stopping answers with errors of its own instead of not at all."""
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise ConnectionError(f"the lock cannot be had: {error}") from error
 
 
 async def _take(connection: asyncpg.Connection, key: int) -> None:

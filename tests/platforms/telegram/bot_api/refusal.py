@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - the platform's word for it
+class Refusal(Exception):
     """`code` is the HTTP status; `parameters` carry `retry_after` or `migrate_to_chat_id`."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
