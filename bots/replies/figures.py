@@ -6,7 +6,7 @@ from decimal import Decimal
 from core.instruments.instrument import SizeUnit
 from core.messaging.phrases import Say
 from core.messaging.screen import Span, Spans, Tone
-from core.money import Money, format_money, format_price, format_r, format_size
+from core.money import Money, format_money, format_price, format_r, format_size, round_half_up
 from core.trades.record import Trade
 from core.trades.trade import Side
 
@@ -14,6 +14,7 @@ OPEN_SIGN = "●"
 DONE_SIGN = "✓"
 _SIDE_SIGNS = {Side.LONG: "▲", Side.SHORT: "▼"}
 _LOT_DIGITS = 2
+_AVERAGE_DIGITS = 8
 
 
 def side_sign(side: Side) -> str:
@@ -32,8 +33,11 @@ def show_price(trade: Trade, price: Decimal) -> str:
 
 
 def show_average(trade: Trade, price: Decimal) -> str:
-    """A computed price, rounded to what the market quotes."""
-    return trade.instrument.show_average(price) if trade.instrument else format_price(price)
+    """A computed price, rounded to what the market quotes, without zeros that nobody typed."""
+    digits = trade.instrument.price_digits if trade.instrument else _AVERAGE_DIGITS
+    rounded = round_half_up(price, digits)
+    bare = rounded.normalize()
+    return show_price(trade, bare if bare.as_tuple().exponent < 0 else rounded.quantize(Decimal(1)))
 
 
 def show_quantity(quantity: Decimal, unit: str | None) -> str:

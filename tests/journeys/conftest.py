@@ -1,0 +1,22 @@
+"""The whole product on a real database: a person types, the journal answers."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bots.journal import build_repertoire
+from core.clock import FixedClock
+from core.storage.database import Database
+from tests.builders.chat import Chat
+from tests.builders.desk import TestDesk, running
+
+
+@pytest.fixture
+async def desk(database: Database, clock: FixedClock) -> AsyncIterator[TestDesk]:
+    async with running(TestDesk(clock, build_repertoire())) as desk:
+        yield desk
+
+
+@pytest.fixture
+def ana(desk: TestDesk) -> Chat:
+    return Chat(desk, "ana")
