@@ -15,7 +15,7 @@ from reports.charts.equity_layout import (
 )
 from reports.charts.fonts import Face, fit_text, measure_width
 from reports.charts.frame import MARGIN, RIGHT
-from reports.charts.placement import Room, trace_skyline
+from reports.charts.placement import trace_skyline
 from reports.charts.theme import FALL_FILL
 
 _HEADING, _HEADING_SIZE = 895, 34
@@ -73,7 +73,7 @@ class FallsPanel:
         return Box(left=left, top=top, right=left + self.label_width, bottom=_LABEL_BOTTOM)
 
     def _find_room(self, fall: Fall) -> Box | None:
-        """Beside the band on its left or right, or else the best free place under the line."""
+        """Beside the band on its left or right, off the line; farther away it would name another fall."""
         layout, deepest = self.layout, FALL_BOTTOM - _RING
         skyline = trace_skyline(*layout.falls_line(deepest))
         span = layout.span_of(fall)
@@ -82,12 +82,7 @@ class FallsPanel:
             _, trough = skyline.between(box.left - 14, box.right + 14)
             if layout.left <= box.left and box.right <= RIGHT and trough < box.top - 14:
                 return box
-        frame = Box(left=layout.left, top=FALL_TOP + 24, right=RIGHT, bottom=_LABEL_BOTTOM)
-        mark = (layout.xs[fall.bottom], deepest)
-        ring = Box(left=mark[0] - 14, top=mark[1] - 14, right=mark[0] + 14, bottom=mark[1] + 14)
-        band = Box(left=span.left - 4, top=FALL_TOP, right=span.right + 4, bottom=FALL_BOTTOM)
-        room = Room(frame=frame, skyline=skyline, taken=(ring, band))
-        return room.find_place(self.label_width, _LABEL_HEIGHT, mark, above=False)
+        return None
 
 
 def draw_falls(canvas: Canvas, panel: FallsPanel) -> None:

@@ -1,13 +1,13 @@
 """What is said on the curve itself: where it ends, its best and its worst day."""
 
 from core.summaries.equity import DayTotal
-from reports.charts.canvas import Box, Canvas
+from reports.charts.canvas import Align, Box, Canvas
 from reports.charts.equity_finding import needs_years
 from reports.charts.equity_layout import BOTTOM, TOP, EquityLayout
 from reports.charts.finding import THIN
 from reports.charts.fonts import Face, measure_width
 from reports.charts.frame import RIGHT
-from reports.charts.placement import Room, leader_of
+from reports.charts.placement import Room, cover_leader, leader_of
 from reports.charts.wording import short_day
 
 _END_SIZE, _LABEL_SIZE, _DAY_SIZE = 48, 34, 32
@@ -53,9 +53,7 @@ def draw_marked_days(canvas: Canvas, layout: EquityLayout, end_value: Box) -> No
     marked = [(word, day) for word, day in found if day and _stands_out(layout, day)]
     taken = [end_value, *(_ring_box(*_mark_of(layout, day)) for _, day in marked)]
     for word, day in marked:
-        label = _draw_marked_day(canvas, layout, f"{word} ", day, tuple(taken))
-        if label is not None:
-            taken.append(label)
+        taken += _draw_marked_day(canvas, layout, f"{word} ", day, tuple(taken))
 
 
 def _stands_out(layout: EquityLayout, day: DayTotal) -> bool:
@@ -74,7 +72,8 @@ def _ring_box(x: float, y: float) -> Box:
 
 def _draw_marked_day(
     canvas: Canvas, layout: EquityLayout, word: str, day: DayTotal, taken: tuple[Box, ...]
-) -> Box | None:
+) -> tuple[Box, ...]:
+    """Returns what the label and its leader take up; nothing where there is no room for them."""
     theme, is_best = canvas.theme, day.result > 0
     mark = _mark_of(layout, day)
     color = theme.outcome(layout.unit.sign(day.result))
@@ -85,34 +84,27 @@ def _draw_marked_day(
         measure_width(second, Face.REGULAR, _DAY_SIZE),
     )
     box = _room(layout, taken).find_place(width, _TWO_LINES, mark, above=is_best)
-    if box is not None:
-        start, end = leader_of(box, mark)
-        canvas.line((start[0], end[0]), (start[1], end[1]), theme.zero, 2.5)
-        is_left = box.right < mark[0] + width / 2
-        x, align = (box.right, "right") if is_left else (box.left, "left")
-        halo = _is_on_bare_ground(layout, box)
-        canvas.text(
-            x,
-            box.top + _LABEL_SIZE * _CAP,
-            first,
-            face=Face.SEMIBOLD,
-            size=_LABEL_SIZE,
-            color=color,
-            align=align,
-            halo=halo,
-        )
-        canvas.text(
-            x,
-            box.bottom,
-            second,
-            face=Face.REGULAR,
-            size=_DAY_SIZE,
-            color=theme.second,
-            align=align,
-            halo=halo,
-        )
+    if box is None:
+        return ()
+    leader = leader_of(box, mark)
+    (start_x, start_y), (end_x, end_y) = leader
+    canvas.line((start_x, end_x), (start_y, end_y), theme.zero, 2.5)
+    align: Align = "right" if box.right < mark[0] + width / 2 else "left"
+    x, halo = box.right if align == "right" else box.left, _is_on_bare_ground(layout, box)
+    top, face = box.top + _LABEL_SIZE * _CAP, Face.SEMIBOLD
+    canvas.text(x, top, first, face=face, size=_LABEL_SIZE, color=color, align=align, halo=halo)
+    canvas.text(
+        x,
+        box.bottom,
+        second,
+        face=Face.REGULAR,
+        size=_DAY_SIZE,
+        color=theme.second,
+        align=align,
+        halo=halo,
+    )
     canvas.ring(*mark, _DOT, color, 5)
-    return box
+    return (box, *cover_leader(leader))
 
 
 def _room(layout: EquityLayout, taken: tuple[Box, ...]) -> Room:
@@ -121,7 +113,8 @@ def _room(layout: EquityLayout, taken: tuple[Box, ...]) -> Room:
     return Room(
         frame=frame,
         skyline=layout.skyline,
-        taken=(*taken, Box(left=layout.left, top=zero - 2, right=RIGHT, bottom=zero + 2)),
+        taken=taken,
+        barred=(Box(left=layout.left, top=zero - 2, right=RIGHT, bottom=zero + 2),),
         rules=tuple(layout.values.place(value) for value, _ in layout.ticks),
     )
 
