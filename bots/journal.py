@@ -77,7 +77,7 @@ def build_repertoire() -> Repertoire:
         name="help", description="What I can do", handler=help_with(lambda: (*commands, helping, *_cancel()))
     )
     return Repertoire(
-        commands=register_commands(commands, (helping,)),
+        commands=register_commands(commands, (helping,), _cancel()),
         verbs=register_verbs(
             TRADE_VERBS, TRADING_VERBS, CHECKIN_VERBS, MENTOR_VERBS, STUDENT_VERBS, SETTINGS_VERBS
         ),

@@ -83,7 +83,7 @@ class DiscordDoor:
         self._settings = settings
         self._lead = lead
         self._commands = commands
-        self._first_pause = first_pause
+        self._first_pause = self._pause = first_pause
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._speaker = discord.Client(intents=discord.Intents(guilds=True), max_messages=None)
@@ -122,20 +122,27 @@ class DiscordDoor:
 
     async def _run(self) -> None:
         """Log in, then listen until stopped, one leadership after the other, ever more patiently."""
-        pause = self._first_pause
         while not self._stopping.is_set():
             try:
                 if self._speaker.application_id is None:
                     await self._log_in(self._speaker)
+                self.trouble = None  # another process may be the one that listens
                 async with self._lead() as leading:
-                    pause = self._first_pause
                     await self._listen(leading)
-            except REST_ERRORS as error:
-                self.trouble = _explain(error)
-                pause = LONGEST_PAUSE if isinstance(error, discord.LoginFailure) else pause
-                log.warning("discord.waits", reason=self.trouble, seconds=pause)
-                await self._pause(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+            except Exception as error:  # noqa: BLE001 - the named edge: the door stays, whatever happens behind it
+                await self._wait_after(error)
+
+    async def _wait_after(self, error: Exception) -> None:
+        """Too many log-ins a day and Discord resets the token: the pause grows until the gateway is ready."""
+        self.trouble = _explain(error)
+        seconds = LONGEST_PAUSE if isinstance(error, discord.LoginFailure) else self._pause
+        self._pause = min(seconds * 2, LONGEST_PAUSE)
+        log.warning("discord.waits", reason=self.trouble, seconds=seconds)
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
 
     async def _listen(self, leading: Leading) -> None:
         """Be connected until stopped, or until another process leads."""
@@ -183,17 +190,12 @@ class DiscordDoor:
 
     def _report(self, trouble: str | None) -> None:
         self.trouble = trouble
+        if trouble is None:
+            self._pause = self._first_pause
 
     async def _log_in(self, client: discord.Client) -> None:
         async with asyncio.timeout(LOGIN_SECONDS):
             await client.login(self._settings.token)
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._stopping.wait()
-        except TimeoutError:
-            return
 
 
 def _explain(error: Exception) -> str:
@@ -208,5 +210,7 @@ def _explain(error: Exception) -> str:
             return str(error)
         case discord.GatewayNotFound() | discord.ConnectionClosed():
             return f"the gateway is closed ({type(error).__name__})"
-        case _:
+        case _ if isinstance(error, REST_ERRORS):
             return failure_of(error).reason
+        case _:
+            return f"the door cannot be opened ({type(error).__name__})"

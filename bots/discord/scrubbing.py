@@ -27,7 +27,8 @@ class _Scrubber(logging.Filter):
 
 def guard_logs(token: str) -> None:
     """The bot's token and those of interactions are hidden; whole events (its debug level) are not logged."""
-    logging.getLogger("discord").setLevel(logging.INFO)
+    library = logging.getLogger("discord")
+    library.setLevel(max(library.level, logging.INFO))
     for name in _WRITERS:
         logger = logging.getLogger(name)
         for old in [one for one in logger.filters if isinstance(one, _Scrubber)]:
