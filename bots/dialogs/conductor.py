@@ -9,6 +9,7 @@ from bots.dialogs.engine import Asking, Finished, Move, Outcome, State, advance,
 from bots.dialogs.question import compose_question
 from bots.inbound import Kind
 from bots.turn import Answer, Placement, Turn, Utterance
+from core.conversations.cards import note_card
 from core.conversations.conversation import Conversation
 from core.messaging.screen import Screen, Text, spans
 
@@ -93,8 +94,19 @@ async def _follow(turn: Turn, dialog: Dialog, outcome: Outcome) -> Answer:
                 note = turn.say("This is the first question.")
             return await _ask(turn, dialog, outcome, note=note)
         case Finished(answers=answers):
+            source = turn.floor.conversation.message
             _leave_floor(turn)
-            return await dialog.finish(turn, answers)
+            finished = await dialog.finish(turn, answers)
+            if source:
+                await _note_source(turn, source, finished)
+            return finished
+
+
+async def _note_source(turn: Turn, message: str, finished: Answer) -> None:
+    """The message that began the dialog is about the trade it became: editing it will edit the trade."""
+    subject = finished.utterances[0].screen.subject if finished.utterances else None
+    if subject and subject.kind == "trade":
+        await note_card(turn.uow, turn.inbound.address, message, subject, is_ours=False)
 
 
 async def _ask(turn: Turn, dialog: Dialog, asking: Asking, *, note: str = "", typing: bool = False) -> Answer:
@@ -115,10 +127,14 @@ def _take_floor(turn: Turn, dialog: Dialog, state: State) -> None:
         revision=revision,
         since=present.since if goes_on else revision,
         address=turn.inbound.address,
-        message=turn.inbound.message if turn.inbound.kind is Kind.ACTION else None,
+        message=present.message if goes_on else _find_source(turn),
         started_at=present.started_at if goes_on else turn.now,
         expires_at=turn.now + dialog.lasts,
     )
+
+
+def _find_source(turn: Turn) -> str | None:
+    return turn.inbound.message if turn.inbound.kind is Kind.TEXT else None
 
 
 def _leave_floor(turn: Turn) -> None:

@@ -12,7 +12,7 @@ class Conversation(Struct, frozen=True, kw_only=True):
 
     `revision` only grows, over all dialogs of the person; `since` is the revision at which this dialog
     opened, so a button of an earlier dialog can be told from an earlier button of this one. `message`
-    is the message that shows the question, where known.
+    is the person's own message that began it, if it was one.
     """
 
     dialog: str | None = None

@@ -71,11 +71,20 @@ CHECKIN = Dialog(
 OTHER = Dialog(name="other", version=1, steps=(asking("Name"),), finish=finish)
 
 
+async def file_entry(turn: Turn, answers: Answers) -> Answer:
+    return answer(trade_card(turn, f"Filed at {answers['price']}"))
+
+
+ENTRY = Dialog(name="entry", version=1, steps=(asking("Price"),), finish=file_entry)
+
+
 async def read_text(_: Turn, text: str) -> Reading:
     """Reads `long EURUSD 1.08` and `exit 1.09`, nothing else."""
     match text.split():
         case ["long", symbol, price]:
             return Reading(kind=ReadingKind.ENTRY, side=Side.LONG, symbol=symbol, entry=Decimal(price))
+        case ["long", symbol]:
+            return Reading(kind=ReadingKind.ENTRY, side=Side.LONG, symbol=symbol)
         case ["exit", price]:
             return Reading(kind=ReadingKind.EXIT, exit=Decimal(price))
         case _:
@@ -90,6 +99,8 @@ def trade_card(turn: Turn, words: str, revision: int = 1) -> Screen:
 
 
 async def hear_trade(turn: Turn, reading: Reading, card: Subject | None) -> Answer:
+    if reading.kind is ReadingKind.ENTRY and reading.entry is None:
+        return await start(turn, ENTRY)
     about = f" about {card.kind}" if card else ""
     return answer(trade_card(turn, f"Filed {reading.kind}{about}"))
 
@@ -167,7 +178,7 @@ def a_repertoire(**changes: object) -> Repertoire:
             }.items()
         ),
         verbs=register_verbs((Verb(name="close", handler=close, once=True), Verb(name="rate", handler=rate))),
-        dialogs=register_dialogs(CHECKIN, OTHER),
+        dialogs=register_dialogs(CHECKIN, OTHER, ENTRY),
         prompts={"checkin": prompt_checkin},
         forms={},
         read_text=read_text,

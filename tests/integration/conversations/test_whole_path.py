@@ -138,6 +138,14 @@ async def test_an_edited_message_edits_what_it_made(desk: TestDesk) -> None:
     assert "Edited trade into entry" == desk.words[-1]
 
 
+async def test_editing_the_message_that_began_a_dialog_edits_what_the_dialog_made(desk: TestDesk) -> None:
+    await desk.tell(an_event("long EURUSD", message="m1"))
+    await desk.tell(an_event("1.08", message="m2"))
+    await desk.tell(an_event("long EURUSD 1.09", message="m1", kind=Kind.EDIT))
+
+    assert ["Price\n[Skip]", "Filed at 1.08\n[Close]", "Edited trade into entry"] == desk.words
+
+
 async def test_a_webhooks_answer_carries_a_final_screen_and_its_repeat_the_same(desk: TestDesk) -> None:
     first = await desk.intake.handle_now(an_event(command="help", event="w1"))
     again = await desk.intake.handle_now(an_event(command="help", event="w1"))
