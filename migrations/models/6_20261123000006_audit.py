@@ -163,7 +163,6 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     select count(*) from changed
 $$;
 
-grant execute on function pseudonymise_audit(uuid) to ams_owner;
 grant create on schema public to ams_doors;
 alter function audit_setting(text) owner to ams_doors;
 alter function write_audit(uuid, text, text, uuid, jsonb, jsonb) owner to ams_doors;
@@ -172,6 +171,10 @@ alter function audit_change() owner to ams_doors;
 alter function audit_insert() owner to ams_doors;
 alter function pseudonymise_audit(uuid) owner to ams_doors;
 revoke create on schema public from ams_doors;
+-- the function is no longer the owner's: who it belongs to now lets the owner use it
+set local role ams_doors;
+grant execute on function pseudonymise_audit(uuid) to ams_owner;
+reset role;
 grant select, insert, update on audit_logs to ams_doors;
 """
 
