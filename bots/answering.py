@@ -20,7 +20,7 @@ from bots.turn import Answer, Floor, Turn, Utterance
 from core.clock import Clock
 from core.conversations import service
 from core.conversations.settling import settle
-from core.errors import DomainError
+from core.errors import DomainError, Unavailable
 from core.identifiers import UserId
 from core.messaging.phrases import phrases
 from core.messaging.screen import Screen
@@ -71,6 +71,8 @@ class Answering:
         except DomainError as refusal:
             if not seen:
                 raise
+            if isinstance(refusal, Unavailable):
+                return await self._recover(user_id, seen[0], refusal)
             return await self._refuse(user_id, seen[0], refusal, riding=riding)
         except Exception as failure:  # the named edge: whatever a handler does, the lane goes on
             if not seen:
@@ -126,9 +128,9 @@ class Answering:
 
         try:
             return await self._answer(user_id, [], explain, only=claimed.event, riding=riding)
-        except DomainError as again:
-            if again.code == refusal.code:
-                raise
+        except Unavailable:
+            raise
+        except Exception as again:  # noqa: BLE001 - the same edge: even the explanation may fail
             return await self._recover(user_id, claimed, again)
 
     async def _recover(self, user_id: UserId, claimed: Claimed, failure: Exception) -> Answered:

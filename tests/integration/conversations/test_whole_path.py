@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+from bots.commands.registry import Command
 from bots.inbound import Kind
+from bots.turn import Answer, Turn, answer
 from core.clock import FixedClock
-from tests.builders.desk import TestDesk, name_of
+from core.errors import Unavailable
+from core.storage.database import Database
+from tests.builders.desk import TestDesk, name_of, running
+from tests.builders.repertoire import a_repertoire, say
 from tests.builders.talk import an_event, token_of
 
 
@@ -161,3 +166,23 @@ async def test_a_webhooks_answer_carries_no_buttons(desk: TestDesk) -> None:
     await desk.settle()
 
     assert ["A trade\n[Close]"] == desk.words
+
+
+async def test_what_only_was_away_for_a_moment_is_tried_again(database: Database, clock: FixedClock) -> None:
+    attempts: list[str] = []
+
+    async def flicker(turn: Turn) -> Answer:
+        attempts.append(turn.inbound.event)
+        if len(attempts) == 1:
+            raise Unavailable
+        return answer(say("Filed"))
+
+    commands = {"flicker": Command(name="flicker", description="", handler=flicker)}
+    async with running(TestDesk(clock, a_repertoire(commands=commands))) as desk:
+        received = await desk.tell(an_event(command="flicker"))
+        assert [] == desk.words
+        clock.advance(timedelta(seconds=1))
+        desk.lanes.wake(received.user)
+        await desk.settle()
+
+        assert ["Filed"] == desk.words
