@@ -12,7 +12,7 @@ _THOUSANDS_DOT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?\Z")
 _TWO_DECIMALS = re.compile(r"[0-9]*\.[0-9]+(?:,[0-9]*\.[0-9]+)+\Z")
 _WHOLE_LIST = re.compile(r"([0-9]{2,})(?:,[0-9]{2,})+\Z")
-_COUNTED = re.compile(r"[1-9][.,]([0-9]+[.,](?:[0-9]{4,5}|[0-9]{1,2}))\Z")
+_COUNTED = re.compile(r"[1-9]\.([0-9]+\.(?:[0-9]{4,5}|[0-9]{1,2}))\Z")
 _FARTHEST_SHIFT = 6
 
 
@@ -70,6 +70,8 @@ def meanings(raw: str, style: Style) -> list[Decimal]:
         decimal = figure.replace(",", ".")
         prefers_decimal = "." in figure or style.decimal_comma or figure.startswith(("0", ","))
         texts.insert(0 if prefers_decimal and not _against(figure, style) else len(texts), decimal)
+    if figure.startswith("."):
+        texts.append(figure[1:])
     return [Decimal(text) for text in dict.fromkeys(texts)]
 
 

@@ -20,7 +20,7 @@ _WEAK_WORDS = frozenset(
     st stock position version phase cross""".split()
 )
 """Labels only where a number, a sign or a range follows; otherwise ordinary words."""
-_JOINS = {"-": "-", "_": "-", "/": "/", ",": ",", "&": ",", ";": ",", ">": ">"}
+_JOINS = {"-": "-", "_": "-", "/": "/", ",": ",", "&": ",", ";": ",", ">": ">", ":": "-"}
 _MOST_ORDINALS = 12
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
 _JUMP = 3
@@ -39,6 +39,8 @@ class Labelled:
     line: int
     late: bool
     """No label claims it and it comes after labelled numbers, on a line of its own."""
+    firm: bool = False
+    """Its label is written as one: `Entry:`, `Entry 1.08`, not the word in a sentence."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class _Walker:
         self.line = 0
         self.heading = False
         self.strange = False
+        self.firm = False
         self.bare_line = True
         self.labelled_before = False
         self.last: Number | None = None
@@ -93,7 +96,13 @@ class _Walker:
         self._close()
         self.label, self.opened = label, found
         self.taken, self.strange, self.heading = 0, False, False
+        self.firm = found is not None and self._is_firm(found.end)
         self.group += 1
+
+    def _is_firm(self, place: int) -> bool:
+        if place >= len(self.tokens):
+            return False
+        return self.tokens[place].text in (":", "=", "\n", "@", "-") or place in self.numbers_at
 
     def _close(self) -> None:
         if self.opened is not None and not self.taken:
@@ -216,7 +225,7 @@ class _Walker:
         late = label is None and self.labelled_before
         if join is None and label is not None and self.taken:
             join = " "
-        self.walk.numbers.append(Labelled(number, label, self.group, join, self.line, late))
+        self.walk.numbers.append(Labelled(number, label, self.group, join, self.line, late, self.firm))
         if label is not None:
             self.taken += 1
         self.last = number

@@ -66,7 +66,7 @@ def _with_stop_orders(tokens: list[Token], found: list[Found]) -> list[Found]:
     """`buy stop 1.2050` orders at a stop price; a plain `stop` elsewhere protects."""
     for place in range(1, len(found)):
         before, one = found[place - 1], found[place]
-        if one.role is Role.STOP and before.role in _ORDERS and before.end == one.first and tokens[one.first].text == "stop":
+        if one.role is Role.STOP and before.role in _ORDERS and before.end == one.first == one.end - 1 and tokens[one.first].text == "stop":
             found[place] = Found(Role.STOP_ORDER, one.first, one.end)
     return found
 

@@ -78,8 +78,20 @@ class _Filler:
         if self.kind in (ReadingKind.EXIT, ReadingKind.RESULT):
             self._exit(entries)
         else:
-            self._entry(entries)
+            self._entry([one for one in entries if one.label is not Role.EXIT])
+            self._leaving()
         return self.slots
+
+    def _leaving(self) -> None:
+        """`exit` beside an entry: one price is where it ended, a list is where it is meant to."""
+        leaving = self._values(self._prices(Role.EXIT))
+        if len(leaving) == 1:
+            self.slots.exit = leaving[0]
+            self._mark(Slot.EXIT, leaving[0])
+        elif not self.slots.targets:
+            self.slots.targets.extend(leaving)
+            for value in leaving:
+                self._mark(Slot.TAKE_PROFITS, value)
 
     def _value(self, one: Labelled) -> Value | None:
         price = price_of(one.number.raw, one.number.factor, self.instrument, self.message.style)
@@ -165,7 +177,8 @@ class _Filler:
                     return []
                 numbers = self._bare_prices(numbers)
             if numbers:
-                group = [one for one in numbers if one.group == numbers[0].group]
+                first = next((one for one in numbers if one.firm), numbers[0])
+                group = [one for one in numbers if one.group == first.group]
                 return self._wider(group, sizes) if labels == (Role.ENTRY,) else group
         return []
 
