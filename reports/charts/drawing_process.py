@@ -1,5 +1,6 @@
 """The process that draws: reads requests from standard input, answers on standard output."""
 
+import gc
 import os
 import signal
 import sys
@@ -23,9 +24,11 @@ def main() -> None:
         os.nice(_LESS_URGENT)
     replies = _claim_standard_output()
     _warm_up()
+    gc.freeze()
     _send(replies, Ready())
     while (request := _read(sys.stdin.buffer)) is not None:
         _send(replies, _answer(request))
+        gc.collect()  # a figure is a ring of references with megabytes of pixels: now nobody waits
 
 
 def _answer(request: DrawRequest) -> Reply:

@@ -88,6 +88,26 @@ class FallsPanel:
 def draw_falls(canvas: Canvas, panel: FallsPanel) -> None:
     """Draw heading, line and the label of the deepest fall."""
     theme, layout, fall = canvas.theme, panel.layout, panel.fall
+    _draw_headings(canvas, layout)
+    if fall is None:
+        canvas.rule(layout.left, RIGHT, FALL_TOP - 1, theme.zero)
+        canvas.text(
+            layout.left + 16,
+            FALL_TOP + 60,
+            "no fall yet",
+            face=Face.REGULAR,
+            size=_DAYS_SIZE,
+            color=theme.muted,
+        )
+        return
+    _draw_line(canvas, panel)
+    if layout.unit.sign(fall.depth):
+        _draw_label(canvas, panel, fall)
+        canvas.ring(layout.xs[fall.bottom], panel.deepest, _RING, theme.loss, 5)
+
+
+def _draw_headings(canvas: Canvas, layout: EquityLayout) -> None:
+    theme = canvas.theme
     canvas.text(
         MARGIN,
         _HEADING,
@@ -114,21 +134,6 @@ def draw_falls(canvas: Canvas, panel: FallsPanel) -> None:
         color=theme.second,
         align="right",
     )
-    if fall is None:
-        canvas.rule(layout.left, RIGHT, FALL_TOP - 1, theme.zero)
-        canvas.text(
-            layout.left + 16,
-            FALL_TOP + 60,
-            "no fall yet",
-            face=Face.REGULAR,
-            size=_DAYS_SIZE,
-            color=theme.muted,
-        )
-        return
-    _draw_line(canvas, panel)
-    if layout.unit.sign(fall.depth):
-        _draw_label(canvas, panel, fall)
-        canvas.ring(layout.xs[fall.bottom], panel.deepest, _RING, theme.loss, 5)
 
 
 def _draw_line(canvas: Canvas, panel: FallsPanel) -> None:

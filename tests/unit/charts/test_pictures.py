@@ -1,6 +1,7 @@
 """The drawn pictures: size, words that stand free, points, and both palettes."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -15,7 +16,7 @@ from PIL import Image
 
 from core.digests.overview import MentorOverview
 from core.summaries.equity import EquityCurve
-from core.summaries.month_calendar import MonthCalendar
+from core.summaries.month_calendar import DayCell, MonthCalendar
 from reports.charts.canvas import WIDTH, Canvas
 from reports.charts.equity import draw_equity
 from reports.charts.equity_layout import EquityLayout
@@ -194,6 +195,18 @@ def test_the_words_in_a_month_are_those_of_its_days() -> None:
     assert "+1.3" in written
     assert "none yet" in written
     assert 2 == written.count("no trade")
+
+
+def test_a_day_without_a_stop_is_shown_and_said_not_counted() -> None:
+    month = a_calendar({4: "1.5"}, today=date(2026, 5, 6))
+    unscored = DayCell(day=date(2026, 5, 5), result=None, trades=0, left_out=2)
+
+    canvas = draw_month_calendar(replace(month, cells=(*month.cells, unscored)), DARK)
+
+    assert "no R" in [words.text for words in canvas.words]
+    assert "1 day up, 1 without R, 1 without a trade" in canvas.alt
+    assert "2 trades, 2 without R" in canvas.alt
+    assert_words_stand_free(canvas, "a day without R")
 
 
 def test_the_mentor_sees_no_money() -> None:
