@@ -14,6 +14,7 @@ from cli.bot_room import BotRoom
 from cli.console_room import ConsoleRoom
 from cli.demo_desk.clock import keep_offset, load_offset
 from cli.demo_desk.emptying import empty
+from cli.demo_desk.passing import live_between
 from cli.demo_desk.seeding import MEMBERS, is_seeded, seed
 from cli.house import House, open_house
 from cli.logs import configure_logs
@@ -94,8 +95,10 @@ class _Controls:
         )
 
     async def _move(self, moment: datetime) -> None:
+        before = self._clock.now()
         self._clock.move_to(moment)
         await keep_offset(self._house, self._clock.offset)
+        await live_between(before, moment)
         await self._ticker.nudge()
 
     async def _start_over(self) -> None:

@@ -1,6 +1,6 @@
 """Fills the demo's journal through the same services that the conversations use; says nothing to anybody."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -52,10 +52,10 @@ async def seed(now: datetime) -> None:
         user = await _meet(member, now - _HALF_A_YEAR)
         await _tie(mentor, user, now)
         for day in past_days(trader, first=first, last=last):
-            await _live(user, day, focus_since=today - _FOCUS_FOR)
+            await live(user, day, has_focus=day.day >= today - _FOCUS_FOR)
         async with begin(user, now=now) as uow:
             await set_checkin(uow, at=CHECKIN_AT)
-    await _count(now)
+    await count_all(now)
     async with begin(mentor, now=now) as uow:
         await keep_channel(uow, MENTOR.address, "Nora's channel", ZoneInfo(ZONE))
         await set_digest_time(uow, weekday=DIGEST_WEEKDAY, at=DIGEST_AT)
@@ -87,7 +87,7 @@ async def _tie(mentor: UserId, trader: UserId, now: datetime) -> None:
         await uow.execute("update mentor_notes set delivered_at = $2 where user_id = $1", trader, since)
 
 
-async def _live(user: UserId, day: PastDay, *, focus_since: date) -> None:
+async def live(user: UserId, day: PastDay, *, has_focus: bool) -> None:
     """One day in one transaction, dated by its evening."""
     moments = [moment for trade in day.trades for _, _, moment in trade.exits]
     if day.checkin is not None:
@@ -100,7 +100,7 @@ async def _live(user: UserId, day: PastDay, *, focus_since: date) -> None:
             for trade in day.trades:
                 await log_trade(uow, desk, _facts(trade, desk), source="console")
         if day.checkin is not None:
-            await keep_checkin(uow, _checkin(day.checkin, has_focus=day.day >= focus_since))
+            await keep_checkin(uow, _checkin(day.checkin, has_focus=has_focus))
 
 
 def _facts(trade: PastTrade, desk: Desk) -> TradeFacts:
@@ -151,7 +151,8 @@ def _checkin(past: PastCheckin, *, has_focus: bool) -> CheckIn:
     )
 
 
-async def _count(now: datetime) -> None:
+async def count_all(now: datetime) -> None:
+    """Count every marked day now, so that whoever looks next sees true sums."""
     while True:
         async with begin_service(now=now) as uow:
             marks = await list_marks(uow)

@@ -141,7 +141,8 @@ def _mark(found: _Found, day: date, *, since: date, until: date) -> CheckinMark:
     row = found.checkins.get(day)
     if row is not None:
         return CheckinMark.LATE if row["is_late"] else CheckinMark.IN_TIME
-    return CheckinMark.NOT_DUE if day > until or day < since else CheckinMark.MISSED
+    # the digest's own day is not over: its check-in may still come
+    return CheckinMark.NOT_DUE if day >= until or day < since else CheckinMark.MISSED
 
 
 def _score(found: _Found, day: date) -> Decimal | None:

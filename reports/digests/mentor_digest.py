@@ -75,7 +75,7 @@ def _steady_line(steady: Sequence[StudentRow], focus: FocusKept | None, say: Say
         more = f" +{len(steady) - _NAMED}" if len(steady) > _NAMED else ""
         parts += [say("Steady: "), Span(names + more, Tone.STRONG)]
     else:
-        parts.append(say("Nobody is steady this week."))
+        parts.append(say("Nobody is steady this week"))
     if focus is not None and focus.asked:
         parts.append(" · " + _focus_line(focus, say))
     return spans(*parts)
