@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from core.errors import Invalid
 from core.identifiers import AccountId, TradeId, UserId
 from core.instruments.instrument import Instrument
 from core.trades.facts import TradeFacts
@@ -13,6 +14,19 @@ from core.trades.position import Position
 from core.trades.result import result_position
 from core.trades.risk import RiskTerms
 from core.trades.trade import EXACT, Side, Tolerance, TradeStatus
+
+
+_MOST_MONEY = Decimal(10) ** 12
+_MOST_R = Decimal(10) ** 8
+_MOST_PRICE = Decimal(10) ** 20
+"""What the columns hold: numeric(20,8), numeric(12,4), numeric(38,18)."""
+
+
+class Implausible(Invalid):
+    """The numbers make more money, R or size than the journal can hold. Field: `symbol`."""
+
+    code = "implausible"
+    phrase = "{symbol}: price and size make more than any account holds. Please look at both again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +112,23 @@ def planned_reward(trade: Trade) -> Decimal | None:
     plan = trade.plan
     rewards = () if plan is None else plan.rewards
     return next((reward for reward in rewards if reward is not None), None)
+
+
+def require_storable(trade: Trade) -> Trade:
+    """The trade itself.
+
+    Raises:
+        Implausible: a figure is larger than its column.
+    """
+    position, facts = trade.position, trade.facts
+    money = [position.net, position.gross, position.costs, position.initial_risk, facts.declared_risk]
+    multiples = [position.result_r, planned_reward(trade)]
+    for exit_ in position.realised:
+        money.append(exit_.net)
+        multiples.append(exit_.share_r)
+    prices = [position.entered_quantity, facts.stop, facts.initial_stop, *facts.targets]
+    prices += [price for fill in facts.fills for price in (fill.price, fill.quantity)]
+    checks = ((money, _MOST_MONEY), (multiples, _MOST_R), (prices, _MOST_PRICE))
+    if any(value is not None and abs(value) >= most for values, most in checks for value in values):
+        raise Implausible(symbol=facts.symbol)
+    return trade

@@ -14,7 +14,7 @@ from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
-from core.trades.record import Trade, position_of
+from core.trades.record import Trade, position_of, require_storable
 from core.trades.rows import detail_columns, fill_arrays, trade_columns
 
 
@@ -49,17 +49,20 @@ async def log_trade(
 
     Raises:
         NoEntry, NoSize, OverExit: the facts contradict themselves.
+        Implausible: they come to more than the journal can hold.
     """
     instrument = desk.find_market(facts.symbol)
     facts = replace(facts, default_risk=facts.default_risk or desk.default_risk(facts.currency))
-    trade = Trade(
-        id=TradeId(new_id()),
-        owner=uow.user_id,
-        account=desk.account.id,
-        revision=1,
-        facts=facts,
-        instrument=instrument,
-        position=position_of(facts, instrument, desk.tolerance),
+    trade = require_storable(
+        Trade(
+            id=TradeId(new_id()),
+            owner=uow.user_id,
+            account=desk.account.id,
+            revision=1,
+            facts=facts,
+            instrument=instrument,
+            position=position_of(facts, instrument, desk.tolerance),
+        )
     )
     await uow.execute(
         statements.INSERT_TRADE,
@@ -91,7 +94,7 @@ async def change_trade(
 
     Raises:
         Conflict: somebody else changed the trade since it was read.
-        OverExit, NoSize: the facts would contradict themselves.
+        OverExit, NoSize, Implausible: the facts would contradict themselves, or be too large.
     """
     after = change if isinstance(change, TradeFacts) else change(trade.facts)
     if after == trade.facts:
@@ -117,14 +120,16 @@ async def write_facts(uow: UnitOfWork, desk: Desk, trade: Trade, facts: TradeFac
         Conflict: somebody else changed the trade since it was read.
     """
     instrument = desk.find_market(facts.symbol)
-    after = Trade(
-        id=trade.id,
-        owner=trade.owner,
-        account=trade.account,
-        revision=trade.revision + 1,
-        facts=facts,
-        instrument=instrument,
-        position=position_of(facts, instrument, desk.tolerance),
+    after = require_storable(
+        Trade(
+            id=trade.id,
+            owner=trade.owner,
+            account=trade.account,
+            revision=trade.revision + 1,
+            facts=facts,
+            instrument=instrument,
+            position=position_of(facts, instrument, desk.tolerance),
+        )
     )
     revision = await uow.fetch_value(
         statements.UPDATE_TRADE,
