@@ -21,9 +21,8 @@ def plain_decimal(value: Decimal) -> Decimal:
     """Without the zeros that the column's scale adds, and never in exponent form (100, not 1E+2)."""
     if not value:
         return _ZERO
-    trimmed = value.normalize()
-    exponent = trimmed.as_tuple().exponent
-    return trimmed.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else trimmed
+    text = f"{value:f}"  # normalize() would round to the context's 28 digits
+    return Decimal(text.rstrip("0").rstrip(".")) if "." in text else Decimal(text)
 
 
 class ExactField(fields.DecimalField[Any]):
