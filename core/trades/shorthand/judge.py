@@ -25,6 +25,7 @@ class Verdict:
     kind: ReadingKind
     side: Side | None = None
     reason: NoTrade | None = None
+    adds: bool = False
 
 
 def judge(message: Message) -> Verdict:
@@ -58,7 +59,7 @@ def _ended(clues: "Clues") -> Verdict | None:
     if clues.runs:
         return Verdict(ReadingKind.NONE, reason=NoTrade.RUNNING)
     if clues.exits:
-        return Verdict(ReadingKind.EXIT, clues.side)
+        return Verdict(ReadingKind.EXIT, clues.left_side)
     if clues.tells_result:
         return Verdict(ReadingKind.RESULT, clues.side)
     return None
@@ -71,6 +72,8 @@ def _changed(clues: "Clues") -> Verdict | None:
 def _begun(clues: "Clues") -> Verdict | None:
     if clues.wishes:
         return Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
+    if clues.adds:
+        return Verdict(ReadingKind.ENTRY, clues.side, adds=True)
     return Verdict(ReadingKind.ENTRY, clues.side) if clues.begins else None
 
 
@@ -192,6 +195,13 @@ class Clues:
         return next((_CLOSING[one.role] for one in self.message.roles if one.role in _CLOSING), None)
 
     @property
+    def left_side(self) -> Side | None:
+        """`sold my calls` closes a long, whatever `sold` means elsewhere."""
+        tokens = self.message.tokens
+        sold = any(tokens[found.first].text == "sold" for found in self.message.found(Role.EXIT))
+        return Side.LONG if sold else self.side
+
+    @property
     def was_hit(self) -> bool:
         """A target or stop that was reached."""
         if self.message.has(Role.STOPPED):
@@ -234,7 +244,8 @@ class Clues:
         if not self.message.has(Role.EXIT) and not (found[0].first == 0 and self.words <= _FEW_WORDS):
             return False
         told = bool(self.prices) or any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
-        short = len(self.message.strange) <= _FEW_STRANGE and self.words <= _FEW_WORDS
+        spare = 1 if found[0].first == 0 else 0
+        short = len(self.message.strange) <= spare and self.words <= _FEW_WORDS
         return (told and len(self.message.strange) <= self.words // 2) or short
 
     @property
@@ -255,7 +266,9 @@ class Clues:
         return False
 
     def _is_won(self, place: int) -> bool:
-        return any(found.first < place for found in self.message.found(Role.WON, Role.LOST))
+        """`took 2R`, `2R winner`: the word stands before the number, or right behind it."""
+        told = self.message.found(Role.WON, Role.LOST)
+        return any(found.first <= place + _FEW_STRANGE for found in told)
 
     @property
     def _says_breakeven(self) -> bool:
@@ -277,6 +290,12 @@ class Clues:
             return True
         labelled = self._priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE, Role.COSTS)
         return labelled and self.message.roles[0].first <= _FEW_STRANGE and self.words <= _FEW_WORDS + _FEW_STRANGE
+
+    @property
+    def adds(self) -> bool:
+        added = self.message.found(Role.ADDED)
+        few = len(self.message.strange) <= _FEW_STRANGE
+        return bool(added) and added[0].first <= _FEW_STRANGE and bool(self.prices) and few
 
     @property
     def wishes(self) -> bool:

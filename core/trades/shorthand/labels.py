@@ -10,6 +10,8 @@ from core.trades.shorthand.tokens import Kind, Token
 _LABELS = frozenset(
     (Role.ENTRY, Role.STOP, Role.TARGET, Role.ADD, Role.SIZE, Role.LEVERAGE, Role.RISK, Role.IGNORED, Role.COSTS)
 )
+_PASSED = frozenset((Role.AT, Role.MARKET, Role.ENTRY, Role.TO, Role.FROM))
+_RESULTS = frozenset((Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY))
 _PRICED = frozenset((Role.ENTRY, Role.STOP, Role.TARGET, Role.AT, Role.EXIT))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
 _DIVIDERS = frozenset(":@=.-–*>[]({✓»#!$€")
@@ -21,6 +23,10 @@ _WEAK_WORDS = frozenset(
 )
 """Labels only where a number, a sign or a range follows; otherwise ordinary words."""
 _JOINS = {"-": "-", "_": "-", "/": "/", ",": ",", "&": ",", ";": ",", ">": ">", ":": "-"}
+_NO_RIVALS = frozenset(
+    "price zone area range level zona precio preço prix preis цена at around near about en em um between entre".split()
+)
+"""Entry words that say no more than where, behind `stop` or `target`."""
 _MOST_ORDINALS = 12
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
 _JUMP = 3
@@ -55,8 +61,11 @@ class Walk:
 class _Walker:
     """The walk's moving state; one message, one walker."""
 
-    def __init__(self, tokens: list[Token], roles: list[Found], numbers: list[Number]) -> None:
+    def __init__(
+        self, tokens: list[Token], roles: list[Found], numbers: list[Number], names: frozenset[int]
+    ) -> None:
         self.tokens = tokens
+        self.names = names
         self.role_at = {found.first: found for found in roles}
         self.numbers_at: dict[int, list[Number]] = {}
         for number in numbers:
@@ -87,7 +96,8 @@ class _Walker:
                     self._meet_number(number)
                 place = max(place + 1, numbers[0].end)
             else:
-                self._meet_token(place)
+                if place not in self.names:
+                    self._meet_token(place)
                 place += 1
         self._close()
         return self.walk
@@ -144,7 +154,7 @@ class _Walker:
             return
         if found.role is Role.ENTRY and self.label in (Role.STOP, Role.TARGET) and not self.taken:
             word = self.tokens[found.first].text
-            if word in ("price", "zone", "area", "range", "level", "zona", "precio", "at", "around", "near", "about"):
+            if word in _NO_RIVALS:
                 return
         if found.role is Role.TARGET and self.label is Role.STOP and not self.taken and found.end - found.first == 1:
             self._open(Role.TARGET, found)
@@ -168,7 +178,7 @@ class _Walker:
             if tokens[place].kind is Kind.LINE and not self._line_begins(place + 1):
                 return False
             place += 1
-        if place < len(tokens) and place in self.role_at and self.role_at[place].role in (Role.AT, Role.MARKET, Role.ENTRY):
+        if place < len(tokens) and place in self.role_at and self.role_at[place].role in _PASSED:
             return self._value_follows(self.role_at[place].end)
         return place in self.numbers_at
 
@@ -238,6 +248,8 @@ class _Walker:
             return label
         if number.unit in (Unit.LOTS, Unit.CONTRACTS, Unit.SHARES, Unit.COINS, Unit.LEVERAGE, Unit.PERCENT):
             return label
+        if label in (Role.AT, Role.EXIT) and (number.sign or number.unit in _RESULTS):
+            return None
         if self.strange or label in (Role.STOP, Role.SIZE, Role.LEVERAGE, Role.RISK, Role.COSTS, Role.ADD):
             return Role.IGNORED
         if self.heading and not self.bare_line and self.line and label is Role.ENTRY:
@@ -327,6 +339,6 @@ def _jumps(number: Number, rival: Number) -> bool:
     return whole is not None and other > whole * _JUMP
 
 
-def walk_labels(tokens: list[Token], roles: list[Found], numbers: list[Number]) -> Walk:
-    """Every number of the message under its label; each token is visited once."""
-    return _Walker(tokens, roles, numbers).run()
+def walk_labels(tokens: list[Token], roles: list[Found], numbers: list[Number], names: frozenset[int]) -> Walk:
+    """Every number of the message under its label; each token is visited once, those of `names` skipped."""
+    return _Walker(tokens, roles, numbers, names).run()

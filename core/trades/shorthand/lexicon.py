@@ -10,6 +10,7 @@ from core.trades.shorthand.words import NEUTRAL, PHRASES, UNITS
 _CUT = re.compile(r"[\s\-/:.]+")
 _JOINTS = frozenset("-/.:")
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
+_MARKS = {"✗": Role.STOP, "◎": Role.TARGET}
 _SIGN_ROLES = {"@": Role.AT, "✓": Role.HIT}
 _Tails = tuple[tuple[tuple[str, ...], Role], ...]
 
@@ -59,7 +60,19 @@ def list_roles(tokens: list[Token], taken: set[int]) -> list[Found]:
             elif token.kind is Kind.SIGN and token.text in _SIGN_ROLES:
                 found.append(Found(_SIGN_ROLES[token.text], place, place + 1))
         place += step
+    if not any(one.role in (Role.STOP, Role.TARGET) for one in found):
+        found = _with_marks(tokens, found)
     return _with_stop_orders(tokens, found)
+
+
+def _with_marks(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """`🛑 1.0820 🎯 1.0910` in a message without words for them."""
+    marks = [
+        Found(_MARKS[token.text], place, place + 1)
+        for place, token in enumerate(tokens[:-1])
+        if token.text in _MARKS and tokens[place + 1].kind is Kind.NUMBER
+    ]
+    return sorted([*found, *marks], key=lambda one: one.first) if marks else found
 
 
 def _with_stop_orders(tokens: list[Token], found: list[Found]) -> list[Found]:

@@ -67,7 +67,7 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
             parts = split_list(token.raw)
             if len(parts) == 1:
                 number, step = _joined(tokens, place, parts[0], instrument)
-                _measure(number, tokens)
+                _measure(number, tokens, taken)
                 number.bracketed = depth > 0
                 numbers.append(number)
             else:
@@ -127,10 +127,10 @@ def _joined(
     return number, 1
 
 
-def _measure(number: Number, tokens: list[Token]) -> None:
+def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None:
     _read_prefix(number, tokens)
     at = number.end
-    if at >= len(tokens):
+    if at >= len(tokens) or at in taken:
         return
     token = tokens[at]
     if token.kind is Kind.WORD and token.glued and token.text in ("k", "к"):

@@ -86,7 +86,7 @@ def take_apart(text: str, extra: Sequence[Instrument], fallback: SymbolFound | N
         roles=roles,
         symbol=symbol,
         option=option,
-        walk=walk_labels(tokens, roles, numbers),
+        walk=walk_labels(tokens, roles, numbers, taken),
         style=style_of([number.raw for number in numbers]),
         tags=tags,
         strange=_list_strange(tokens, roles, taken),

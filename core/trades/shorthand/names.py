@@ -2,7 +2,7 @@
 
 from core.instruments.catalog import find_instrument
 from core.instruments.crypto import QUOTES
-from core.trades.shorthand.lexicon import Found, is_known
+from core.trades.shorthand.lexicon import UNIT_WORDS, Found, is_known
 from core.trades.shorthand.options import OptionContract
 from core.trades.shorthand.roles import Role
 from core.trades.shorthand.symbols import SymbolFound, misspelt
@@ -121,13 +121,18 @@ class _Search:
             return None
         first, last = min(option.tokens), max(option.tokens)
         for place in (first - 1, last + 1):
-            if self._can_be_name(place) or (0 <= place < len(self.tokens) and self._is_ticker(place)):
+            if self._can_be_name(place) or self._is_ticker(place):
                 return place
         return None
 
     def _is_ticker(self, place: int) -> bool:
-        token = self.tokens[place]
-        return token.kind is Kind.WORD and token.raw.isupper() and place not in self.taken and place not in self.role_of
+        """Capitals beside a contract are a ticker even where they spell a word (`COIN`)."""
+        if not 0 <= place < len(self.tokens) or place in self.taken:
+            return False
+        role = self.role_of.get(place)
+        return self.tokens[place].kind is Kind.WORD and self.tokens[place].raw.isupper() and (
+            role is None or role.role not in _SIDES
+        )
 
     def beside_side(self) -> int | None:
         for found in self.roles:
@@ -143,7 +148,7 @@ class _Search:
         place, steps = found.end, 0
         while place < len(self.tokens) and steps < _REACH:
             token, role = self.tokens[place], self.role_of.get(place)
-            skipped = token.kind in (Kind.NUMBER, Kind.SIGN) or token.text in _FILLERS
+            skipped = token.kind in (Kind.NUMBER, Kind.SIGN) or token.text in _FILLERS or token.text in UNIT_WORDS
             if token.text == "@" or not (skipped or (role is not None and role.role in _BETWEEN)):
                 break
             place, steps = place + 1, steps + 1
@@ -155,7 +160,8 @@ class _Search:
             return True
         beyond = self._over_signs(place + 1)
         if beyond >= len(self.tokens):
-            return place == len(self.tokens) - 1 and len(self.tokens) <= _REACH
+            before = self.role_of.get(place - 1)
+            return place == len(self.tokens) - 1 and before is not None and before.role in _SIDES
         role = self.role_of.get(beyond)
         if self.tokens[beyond].kind is Kind.NUMBER:
             return True

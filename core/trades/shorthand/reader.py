@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.instruments.instrument import Instrument
 from core.trades.shorthand.check import list_questions, list_warnings
+from core.trades.shorthand.distances import read_distances
 from core.trades.shorthand.extras import read_extras
 from core.trades.shorthand.judge import Verdict, judge
 from core.trades.shorthand.message import Message, take_apart
@@ -74,6 +75,7 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
         entry_high=slots.entry_high.amount if slots.entry_high else None,
         stop_loss=slots.stop.amount if slots.stop else None,
         take_profits=tuple(target.amount for target in slots.targets),
+        distances=read_distances(message, slots, side),
         exit=slots.exit.amount if slots.exit else None,
         quantity=slots.quantity,
         quantity_unit=slots.quantity_unit,
@@ -88,6 +90,7 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
         swap=outcomes.swap,
         risk=outcomes.risk,
         stop_to_entry=kind is ReadingKind.CHANGE and slots.stop is None and _goes_to_entry(message),
+        adds=verdict.adds,
         order=extras.order,
         tags=extras.tags,
         emotions=extras.emotions,

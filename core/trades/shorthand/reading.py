@@ -116,6 +116,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """A stop or target told as a way from the entry; `price` is where that lies, None when it cannot be said.
+
+    `unit` is pips, points, ticks, percent or r.
+    """
+
+    slot: Slot
+    unit: str
+    amount: Decimal
+    price: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RiskStated:
     """Risk as typed: `1% risk` or `$200 risk`; exactly one of the two is set."""
 
@@ -141,6 +154,7 @@ class Reading:
     entry_high: Decimal | None = None
     stop_loss: Decimal | None = None
     take_profits: tuple[Decimal, ...] = ()
+    distances: tuple[Distance, ...] = ()
     exit: Decimal | None = None
     quantity: Decimal | None = None
     quantity_unit: str | None = None
@@ -157,6 +171,8 @@ class Reading:
     """Costs as typed: positive is paid."""
     risk: RiskStated | None = None
     stop_to_entry: bool = False
+    adds: bool = False
+    """An entry into a position that is already open (`add 0.2 @ 1.0830`); its side is then that one's."""
     order: OrderKind | None = None
     tags: tuple[str, ...] = ()
     emotions: tuple[str, ...] = ()

@@ -27,6 +27,8 @@ class Role(Enum):
     TO = auto()
     ADD = auto()
     """A planned second entry (DCA): a note, never the entry."""
+    ADDED = auto()
+    """To an open position."""
     SIZE = auto()
     LEVERAGE = auto()
     RISK = auto()

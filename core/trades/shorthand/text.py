@@ -8,14 +8,18 @@ LONGEST_TEXT = 4096
 
 _LONG_SIGNS = "🟢📈⬆🔼▲△⏫↗🐂💚🔺"
 _SHORT_SIGNS = "🔴📉⬇🔽▼▽⏬↘🐻🔻"
-_HIT_SIGNS = "✅☑✔🎯💰🤑"
+_HIT_SIGNS = "✅☑✔💰🤑"
+_STOP_SIGNS = "🛑⛔🚫❌✖"
+_TARGET_SIGNS = "🎯"
 _DASHES = "‐‑‒–—―−﹘﹣-➖~～∼"
 _BLANKS = "→➡⇒➜➔►▶·•|⏐︱\t\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_LONG_MARK, _SHORT_MARK, _HIT_MARK = "▲", "▼", "✓"
+_LONG_MARK, _SHORT_MARK, _HIT_MARK, _STOP_MARK, _TARGET_MARK = "▲", "▼", "✓", "✗", "◎"
 _SIGNS = {
     **dict.fromkeys(_LONG_SIGNS, _LONG_MARK),
     **dict.fromkeys(_SHORT_SIGNS, _SHORT_MARK),
     **dict.fromkeys(_HIT_SIGNS, _HIT_MARK),
+    **dict.fromkeys(_STOP_SIGNS, _STOP_MARK),
+    **dict.fromkeys(_TARGET_SIGNS, _TARGET_MARK),
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_BLANKS, " "),
     "\u2028": "\n",
