@@ -1,0 +1,61 @@
+"""/settings: every thing one tap from being changed, shown again afterwards."""
+
+import pytest
+
+from tests.builders.chat import Chat
+
+
+@pytest.mark.parametrize(
+    ("button", "typed", "shown"),
+    [
+        ("Zone", "Tokyo", "zone Tokyo 00:00"),
+        ("Check-in", "21:15", "check-in 21:15 Mon–Fri"),
+        ("Check-in", "never", "check-in never"),
+        ("Currency", "chf", "account Main CHF"),
+        ("Risk", "0.75 %", "risk 0.75 %"),
+        ("Risk", "120", "risk $120"),
+        ("Account", "Apex 50k", "account Apex 50k USD"),
+        ("Day ends", "17:00", "day ends 17:00 UTC"),
+        ("Pictures", "light", "pictures light"),
+        ("Balance", "10,000", "Changed."),
+    ],
+)
+async def test_a_setting_is_changed_by_button_and_word(
+    ana: Chat, button: str, typed: str, shown: str
+) -> None:
+    await ana.type("/settings")
+    await ana.tap(button)
+    assert shown in await ana.type(typed)
+
+
+@pytest.mark.parametrize(
+    ("button", "typed", "answered"),
+    [
+        ("Zone", "Gotham", "I do not know “Gotham” as a city."),
+        ("Check-in", "evening", "I read “evening”, but need a time such as 18:30."),
+        ("Currency", "!!", "I read “!!”, but need a currency in letters"),
+        ("Risk", "lots", "I read “lots”, but need a risk such as 1 % or 50."),
+        ("Pictures", "pink", "I read “pink”. Pictures are dark or light."),
+    ],
+)
+async def test_what_cannot_be_read_is_named(ana: Chat, button: str, typed: str, answered: str) -> None:
+    await ana.type("/settings")
+    await ana.tap(button)
+    assert (await ana.type(typed)).startswith(answered)
+
+
+async def test_a_default_risk_gives_r_to_a_trade_without_a_stop(ana: Chat) -> None:
+    await ana.type("/settings")
+    await ana.tap("Risk")
+    await ana.type("100")
+    assert "risk −$100 = 1R" in await ana.type("long EURUSD 1.0850 0.5 lots")
+    assert (await ana.type("exit 1.0870")).startswith("✓ EURUSD ▲ closed +1.00R (+$100.00)")
+
+
+async def test_a_risk_in_percent_is_taken_of_the_balance(ana: Chat) -> None:
+    await ana.type("/settings")
+    await ana.tap("Risk")
+    await ana.type("1 %")
+    await ana.tap("Balance")
+    await ana.type("10000")
+    assert "risk −$100 = 1R" in await ana.type("long EURUSD 1.0850 0.5 lots")
