@@ -22,7 +22,7 @@ from cli.roles import ticking, working
 from cli.stopping import until_stopped
 from core.clock import MovedClock, SystemClock
 from core.settings import Settings, read_settings
-from core.storage.data_directory import default_data_directory
+from core.storage.data_directory import default_data_directory, prepare_data_directory
 from scheduler.clock import Ticker
 
 DEFAULT_PORT = 8765
@@ -67,9 +67,8 @@ async def demo(port: int) -> None:
 
 
 def _directory(settings: Settings) -> Path:
-    """The demo's own, beside the journal's: neither sees the other's data."""
-    own = settings.database.data_dir or default_data_directory()
-    return own.with_name(f"{own.name}-demo")
+    """The demo's own, inside the journal's: neither sees the other's data."""
+    return prepare_data_directory(settings.database.data_dir or default_data_directory()) / "demo"
 
 
 async def _set_desk(house: House, console: ConsoleRoom) -> None:
