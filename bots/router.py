@@ -126,13 +126,18 @@ class Router:
 
     async def _hear(self, turn: Turn) -> Answer:
         text = turn.inbound.text.strip()
-        dialog = conductor.find_open(turn, self._can.dialogs)
+        dialog = self._find_asking(turn)
         if dialog and text.casefold() in controls.WORDS:
             return await self._commands[text.casefold()].handler(turn)
         card = await self._find_card(turn)
         if dialog and (card is None or card.kind == "dialog"):
             return await self._hear_in_dialog(turn, dialog, text)
         return await self._hear_freely(turn, text, card) or self._hint(turn, text)
+
+    def _find_asking(self, turn: Turn) -> Dialog | None:
+        """The open dialog, unless this is talk in a group where nothing was asked."""
+        asked_here = turn.inbound.direct or turn.inbound.address == turn.floor.conversation.address
+        return conductor.find_open(turn, self._can.dialogs) if asked_here else None
 
     async def _hear_in_dialog(self, turn: Turn, dialog: Dialog, text: str) -> Answer:
         present = turn.floor.conversation

@@ -54,12 +54,9 @@ def _obey(dialogs: Mapping[str, Dialog], move: Move | None) -> CommandHandler:
 def _pressing(dialogs: Mapping[str, Dialog], handler: _DialogPress) -> VerbHandler:
     async def press_button(turn: Turn, press: Press) -> Answer:
         dialog = find_open(turn, dialogs)
-        if dialog is None:
-            return place(turn, compose_words(turn.say("That question is closed. /help")))
-        if press.revision < turn.floor.conversation.since:
-            return await ask_again(
-                turn, dialog, note=turn.say("That question is closed. Here is the open one.")
-            )
+        if dialog is None or press.revision < turn.floor.conversation.since:
+            # no edit: after a double tap this message already shows what came of the first one
+            return Answer(toast=turn.say("That question is closed."))
         return await handler(turn, dialog, press)
 
     return press_button
@@ -75,7 +72,9 @@ async def _skip(turn: Turn, dialog: Dialog, press: Press) -> Answer:
 
 
 async def _go_back(turn: Turn, dialog: Dialog, press: Press) -> Answer:
-    if press.argument == turn.floor.conversation.step:
+    present = turn.floor.conversation
+    leaves_typing = press.argument == present.step
+    if leaves_typing or press.revision != present.revision:  # two taps are one step back
         return await ask_again(turn, dialog)
     return await proceed(turn, dialog, WentBack())
 

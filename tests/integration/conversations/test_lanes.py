@@ -14,7 +14,7 @@ from core.storage.database import Database
 from core.storage.unit_of_work import begin, begin_service
 from tests.builders.desk import TestDesk, name_of, running
 from tests.builders.repertoire import a_repertoire, say
-from tests.builders.talk import an_event, token_of
+from tests.builders.talk import an_address, an_event, token_of
 
 
 async def test_taps_that_come_at_the_same_moment_have_one_effect(desk: TestDesk, clock: FixedClock) -> None:
@@ -154,3 +154,34 @@ async def test_cancel_leaves_the_dialog(words: str, desk: TestDesk) -> None:
     await desk.tell(an_event(command="cancel"))
 
     assert ["Left it there. Nothing was saved.", "No question is open. /help"] == desk.words[1:]
+
+
+async def test_a_second_tap_on_the_last_answer_leaves_the_finished_card_alone(desk: TestDesk) -> None:
+    await desk.tell(an_event(command="other"))
+    (shown,) = desk.messenger.shown
+    tap = token_of(desk.messenger.shown[shown].screen, "Skip")
+    for _ in range(2):
+        await desk.tell(an_event(token=tap, message=shown, reply_handle="h"))
+
+    assert ["Checked in: name None"] == desk.words
+    assert "That question is closed." == desk.messenger.attempts[-1].toast
+
+
+async def test_two_taps_on_back_are_one_step_back(desk: TestDesk) -> None:
+    await desk.tell(an_event(command="checkin"))
+    await desk.tell(an_event("8"))
+    await desk.tell(an_event("7"))
+    shown = list(desk.messenger.shown)[-1]
+    tap = token_of(desk.messenger.shown[shown].screen, "Back")
+    for _ in range(2):
+        await desk.tell(an_event(token=tap, message=shown))
+
+    assert "Execution\n[7] [8]\n[Back]" == desk.words[-1]
+
+
+async def test_talk_in_a_group_is_no_answer_to_a_question_asked_in_private(desk: TestDesk) -> None:
+    await desk.tell(an_event(command="checkin"))
+    in_group = msgspec.structs.replace(an_event("8", direct=False), address=an_address(chat="group"))
+    await desk.tell(in_group)
+
+    assert ["Risk\n[1] [8] [9]"] == desk.words
