@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from core.storage.database import DatabaseUrls
 WORKER = Path(__file__).with_name("worker.py")
 _LONGEST = 60.0
 
+StartWorker = Callable[..., Awaitable[Process]]
 RunWorker = Callable[..., Awaitable[int]]
 
 
@@ -25,11 +27,19 @@ def shown(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run_worker(database_urls: DatabaseUrls, shown: Path) -> RunWorker:
-    async def run(*options: str) -> int:
-        process = await asyncio.create_subprocess_exec(
+def start_worker(database_urls: DatabaseUrls, shown: Path) -> StartWorker:
+    async def start(*options: str) -> Process:
+        return await asyncio.create_subprocess_exec(
             sys.executable, str(WORKER), database_urls.app, database_urls.service, str(shown), *options
         )
+
+    return start
+
+
+@pytest.fixture
+def run_worker(start_worker: StartWorker) -> RunWorker:
+    async def run(*options: str) -> int:
+        process = await start_worker(*options)
         async with asyncio.timeout(_LONGEST):
             return await process.wait()
 
@@ -91,3 +101,21 @@ async def test_two_processes_keep_one_persons_lane_serial(
     assert [0, 0] == ends
     assert ["120"] == await query(database_urls, "select name from users")
     assert [120] == await query(database_urls, "select count(*) from inbox where status = 'done'")
+
+
+async def test_killed_in_the_midst_of_a_flood_every_stored_event_counts_once(
+    start_worker: StartWorker, run_worker: RunWorker, database_urls: DatabaseUrls
+) -> None:
+    flooded = await start_worker("--flood", "a", "400")
+    connection = await asyncpg.connect(database_urls.service)
+    async with asyncio.timeout(_LONGEST):
+        while await connection.fetchval("select count(*) from inbox where status = 'done'") < 20:
+            assert flooded.returncode is None
+    await connection.close()
+    flooded.kill()
+    await flooded.wait()
+    assert 0 == await run_worker()
+
+    (stored,) = await query(database_urls, "select count(*) from inbox")
+    assert [str(stored)] == await query(database_urls, "select name from users")
+    assert ["done"] == await query(database_urls, "select distinct status from inbox")
