@@ -1,7 +1,7 @@
 """What stands behind Telegram's door in its own tests: an intake that notes, a lock that is held."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from uuid import uuid4
 
@@ -44,14 +44,17 @@ class NotingIntake:
 
 
 class Held:
-    """The leader lock of a process that is alone; `lost` can be set by a test."""
+    """The leader lock of a process that is alone. `lost` can be set by a test; `refusals` come first."""
 
     def __init__(self) -> None:
         self.lost = asyncio.Event()
+        self.refusals: list[OSError] = []
         self.times = 0
 
     @asynccontextmanager
-    async def lead(self) -> "AsyncIterator[Held]":
+    async def lead(self) -> "AsyncGenerator[Held]":
+        if self.refusals:
+            raise self.refusals.pop()
         self.times += 1
         yield self
         self.lost.clear()

@@ -110,6 +110,11 @@ def test_a_picture_sent_as_a_file_is_a_picture_too() -> None:
     ]
 
 
+def test_the_pictures_of_an_album_know_that_they_belong_together() -> None:
+    sizes = [{"file_id": "s", "width": 90, "height": 60}]
+    assert "77" == heard(photo=sizes, media_group_id="77").album
+
+
 def test_other_files_are_no_pictures() -> None:
     assert heard(document={"file_id": "d", "mime_type": "text/csv"}).uploads == ()
 
@@ -222,6 +227,7 @@ def test_a_group_that_moves_tells_its_new_address() -> None:
         message(new_chat_members=[ANA]),
         message(pinned_message={}),
         {key: value for key, value in message("anonymous").items() if key != "from"},
+        message("a channel's post in its discussion group", chat=DESK, is_automatic_forward=True),
     ],
 )
 def test_what_no_person_said_is_dropped(content: dict[str, Any]) -> None:

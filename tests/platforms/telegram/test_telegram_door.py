@@ -1,7 +1,8 @@
 """The door opens whatever the platform does, and keeps the token to itself."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -35,7 +36,7 @@ COMMANDS = {
 
 
 @asynccontextmanager
-async def opened(api: BotApiServer, intake: NotingIntake, **more: Any) -> AsyncIterator[TelegramDoor]:
+async def opened(api: BotApiServer, intake: NotingIntake, **more: Any) -> AsyncGenerator[TelegramDoor]:
     settings = TelegramSettings(token=more.pop("token", api.token), api_url=api.url)
     door = TelegramDoor(
         settings, intake=intake, clock=SystemClock(), lead=Held().lead, commands=COMMANDS, first_pause=0.01
@@ -94,6 +95,26 @@ async def test_a_wrong_token_is_explained_and_does_not_keep_the_house_from_stopp
         await api.world.until(lambda: "AMS_TELEGRAM_TOKEN" in (door.trouble or ""), what="the explanation")
 
 
+async def test_a_process_that_waits_to_lead_stops_at_once(api: BotApiServer) -> None:
+    asked = asyncio.Event()
+
+    @asynccontextmanager
+    async def wait_for_ever() -> AsyncGenerator[Held]:
+        asked.set()
+        await asyncio.Event().wait()
+        yield Held()
+
+    settings = TelegramSettings(token=api.token, api_url=api.url)
+    door = TelegramDoor(
+        settings, intake=NotingIntake(), clock=SystemClock(), lead=wait_for_ever, commands=COMMANDS
+    )
+    await door.start()
+    async with asyncio.timeout(10):
+        await asked.wait()
+    async with asyncio.timeout(5):  # half of what draining may take
+        await door.stop()
+
+
 async def test_a_webhook_left_behind_is_removed_before_polling(api: BotApiServer, ana: User) -> None:
     api.updates.set_webhook("http://127.0.0.1:9/old", "", None, drop=False)
     intake = NotingIntake()
@@ -128,10 +149,8 @@ async def test_the_token_never_reaches_a_log(
 
 def test_a_token_in_a_traceback_is_hidden(caplog: pytest.LogCaptureFixture) -> None:
     guard_logs("42:odd")
-    try:
-        raise RuntimeError("GET http://api/bot42:odd/getMe broke")
-    except RuntimeError:
-        logging.getLogger("anybody").exception("it broke")
+    error = RuntimeError("GET http://api/bot42:odd/getMe broke")
+    logging.getLogger("anybody").error("it broke", exc_info=error)
     assert "GET http://api/bot[token]/getMe broke" in caplog.text
 
 

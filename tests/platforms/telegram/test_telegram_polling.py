@@ -1,7 +1,7 @@
 """No update is confirmed to the platform before it is stored, whatever dies in between."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -20,7 +20,7 @@ from tests.platforms.telegram.stubs import Held, NotingIntake
 
 
 @asynccontextmanager
-async def polling(bot: JournalBot, intake: NotingIntake, held: Held | None = None) -> AsyncIterator[Poller]:
+async def polling(bot: JournalBot, intake: NotingIntake, held: Held | None = None) -> AsyncGenerator[Poller]:
     poller = Poller(
         bot=bot,
         me=lambda: Identity(id=str(bot.id), username=bot.username),
@@ -105,6 +105,30 @@ async def test_an_absent_database_is_waited_for_and_told_once(
     async with polling(bot, intake):
         await intake.hears("one", "two")
     assert [message["text"] for message in ana.messages] == ["The journal is away for a moment."]
+
+
+async def test_who_waits_behind_others_hears_of_the_outage_too(
+    bot: JournalBot, intake: NotingIntake, ana: User, api: BotApiServer
+) -> None:
+    ben = api.user("Ben")
+    away = card(title="The journal is away for a moment.")
+    intake.failures = [JournalAway(away), JournalAway(away), JournalAway(None), JournalAway(None)]
+    ana.sends("one")
+    ben.sends("two")
+    async with polling(bot, intake):
+        await intake.hears("one", "two")
+    assert ["The journal is away for a moment."] * 2 == [ana.last["text"], ben.last["text"]]
+
+
+async def test_a_database_that_cannot_give_the_lock_is_waited_for(
+    bot: JournalBot, intake: NotingIntake, ana: User
+) -> None:
+    held = Held()
+    held.refusals = [ConnectionError("the database system is starting up")] * 2
+    ana.sends("one")
+    async with polling(bot, intake, held):
+        await intake.hears("one")
+    assert 1 == held.times
 
 
 async def test_one_bad_update_does_not_stop_the_others(

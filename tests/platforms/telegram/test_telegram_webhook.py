@@ -1,5 +1,6 @@
 """The webhook stores before it says 200, and answers in the body only what is final."""
 
+import io
 import json
 import socket
 from collections.abc import AsyncIterator
@@ -51,7 +52,7 @@ async def knock(desk: Desk, api: BotApiServer, body: bytes, secret: str | None =
     headers = {SECRET_HEADER: webhook_secret(api.token) if secret is None else secret}
     async with (
         aiohttp.ClientSession() as session,
-        session.post(desk.url + webhook_path(api.token), data=body, headers=headers) as answer,
+        session.post(desk.url + webhook_path(api.token), data=io.BytesIO(body), headers=headers) as answer,
     ):
         return answer.status, await answer.text()
 

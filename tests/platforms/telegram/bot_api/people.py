@@ -29,11 +29,13 @@ class Chat:
     def last(self) -> Message:
         return self.messages[-1]
 
-    async def sees(self, words: str, seconds: float = 10.0) -> Message:
-        """Wait for a message of the bot that contains the words; the newest of them."""
+    async def sees(self, words: str, *, below: Message | None = None, seconds: float = 10.0) -> Message:
+        """Wait for a message of the bot that contains the words; the newest of them, `below` another one."""
+        lowest = below["message_id"] if below else 0
 
         def find() -> Message | None:
-            return next((m for m in reversed(self.messages) if words in text_of(m)), None)
+            found = (m for m in reversed(self.messages) if m["message_id"] > lowest and words in text_of(m))
+            return next(found, None)
 
         return await self._server.world.until(find, seconds, what=repr(words))
 

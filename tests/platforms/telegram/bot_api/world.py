@@ -118,14 +118,15 @@ class World:
         return room
 
     def add_message(self, room: Room, author: dict[str, Any], **content: Any) -> dict[str, Any]:
-        message = {
-            "message_id": self.number(),
+        number = self.number()
+        message: dict[str, Any] = {
+            "message_id": number,
             "date": int(time.time()),
             "chat": room.as_json(),
             "from": author,
             **{name: value for name, value in content.items() if value is not None},
         }
-        room.messages[message["message_id"]] = message
+        room.messages[number] = message
         self.changed()
         return message
 
