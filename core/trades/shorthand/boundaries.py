@@ -16,7 +16,7 @@ def find_boundary(tokens: list[Token], roles: list[Found], symbols: list[SymbolF
     price behind it or another market beside it.
     """
     sides = [found for found in roles if found.role in _SIDES]
-    if len(sides) < 2:  # noqa: PLR2004 - a second trade has its own side
+    if len(sides) < 2:
         return None
     guards = [found for found in roles if found.role in (Role.STOP, Role.TARGET)]
     if not guards:
@@ -24,7 +24,7 @@ def find_boundary(tokens: list[Token], roles: list[Found], symbols: list[SymbolF
     for side in sides[1:]:
         start = _line_start(tokens, side.first)
         before = {found.role for found in guards if found.first < start}
-        complete = len(before) == 2 or (before and side.role is not sides[0].role)  # noqa: PLR2004 - stop and target
+        complete = len(before) == 2 or (before and side.role is not sides[0].role)
         if complete and sides[0].first < start and _is_order(tokens, side, symbols):
             return _heading(tokens, start, symbols, sides[0].first)
     return None
@@ -57,8 +57,10 @@ def _heading(tokens: list[Token], start: int, symbols: list[SymbolFound], first_
     """The line before belongs to the new order when it is nothing but its market."""
     for symbol in symbols:
         above = _line_start(tokens, symbol.first)
-        if above > first_side and symbol.end < start and all(
-            tokens[place].kind in (Kind.LINE, Kind.SIGN) for place in range(symbol.end, start)
+        if (
+            above > first_side
+            and symbol.end < start
+            and all(tokens[place].kind in (Kind.LINE, Kind.SIGN) for place in range(symbol.end, start))
         ):
             return above
     return start

@@ -75,7 +75,9 @@ def _wrong_stop(slots: Slots, side: Side | None) -> list[Question]:
     return [Question(slot=Slot.STOP_LOSS, why=Why.WRONG_SIDE, typed=slots.stop.number.raw)]
 
 
-def list_warnings(message: Message, slots: Slots, kind: ReadingKind, side: Side | None) -> list[ReadingWarning]:
+def list_warnings(
+    message: Message, slots: Slots, kind: ReadingKind, side: Side | None
+) -> list[ReadingWarning]:
     warnings: list[ReadingWarning] = []
     if message.plain.cut:
         warnings.append(ReadingWarning(kind=WarningKind.TEXT_CUT, slot=Slot.NOTE))
@@ -92,7 +94,9 @@ def list_warnings(message: Message, slots: Slots, kind: ReadingKind, side: Side 
     return warnings
 
 
-def _wrong_side(value: Value | None, slots: Slots, side: Side | None, *, ahead: bool) -> ReadingWarning | None:
+def _wrong_side(
+    value: Value | None, slots: Slots, side: Side | None, *, ahead: bool
+) -> ReadingWarning | None:
     """A stop ahead of the entry, or a target behind it; of a range the end that is nearer to the stop counts."""
     if value is None or side is None or slots.entry is None:
         return None

@@ -34,13 +34,22 @@ def read_distances(message: Message, slots: Slots, side: Side | None) -> tuple[D
         price = _price(one.number.unit, amount.value, slot, slots, side, message, stop)
         if slot is Slot.STOP_LOSS:
             stop = price
-        found.append(Distance(slot=slot, unit=_UNITS[one.number.unit or Unit.PIPS], amount=amount.value, price=price))
+        found.append(
+            Distance(slot=slot, unit=_UNITS[one.number.unit or Unit.PIPS], amount=amount.value, price=price)
+        )
     return tuple(found)
 
 
 def _follower(message: Message, one: Labelled) -> Slot | None:
     """`30 pip stop`: the label behind the number."""
-    return next((_SLOTS[found.role] for found in message.roles if found.first == one.number.end and found.role in _SLOTS), None)
+    return next(
+        (
+            _SLOTS[found.role]
+            for found in message.roles
+            if found.first == one.number.end and found.role in _SLOTS
+        ),
+        None,
+    )
 
 
 def _price(

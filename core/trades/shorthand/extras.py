@@ -10,7 +10,9 @@ from core.trades.shorthand.roles import Role
 from core.trades.shorthand.tokens import Kind, Token
 from core.trades.trade import OrderKind
 
-_NOTE = re.compile(r"(?:^|[\s,;.])(?:note|notes|nota|notiz|заметка)\s*[:\-]?\s+(.+)", re.IGNORECASE | re.DOTALL)
+_NOTE = re.compile(
+    r"(?:^|[\s,;.])(?:note|notes|nota|notiz|заметка)\s*[:\-]?\s+(.+)", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_NOTE = 2000
 _MOST_TAGS = 12
 
@@ -40,7 +42,11 @@ def _tag(tokens: list[Token], place: int) -> str:
     """`#break_out-2` whole: pieces glued by `_` and `-` belong to it."""
     words = [tokens[place].text]
     at = place + 1
-    while at < len(tokens) and tokens[at].glued and (tokens[at].text in ("_", "-") or tokens[at].kind is not Kind.SIGN):
+    while (
+        at < len(tokens)
+        and tokens[at].glued
+        and (tokens[at].text in ("_", "-") or tokens[at].kind is not Kind.SIGN)
+    ):
         if tokens[at].kind is Kind.LINE:
             break
         words.append(tokens[at].text)
@@ -63,7 +69,7 @@ def _opened_hint(message: Message) -> str | None:
     if not found:
         return None
     first, last = min(found), max(found)
-    if last - first > 2:  # noqa: PLR2004 - a day and its time stand together
+    if last - first > 2:
         return None
     return message.plain.text[message.tokens[first].start : message.tokens[last].end]
 

@@ -10,7 +10,12 @@ from core.trades.shorthand.roles import Role, Unit
 from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
-_OPENING = {Role.LONG: Side.LONG, Role.TO_OPEN_LONG: Side.LONG, Role.SHORT: Side.SHORT, Role.TO_OPEN_SHORT: Side.SHORT}
+_OPENING = {
+    Role.LONG: Side.LONG,
+    Role.TO_OPEN_LONG: Side.LONG,
+    Role.SHORT: Side.SHORT,
+    Role.TO_OPEN_SHORT: Side.SHORT,
+}
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
 _LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
 _SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
@@ -43,7 +48,9 @@ def judge(message: Message) -> Verdict:
         return Verdict(ReadingKind.NONE, reason=NoTrade.QUESTION)
     if message.has(Role.CANCELLED):
         return Verdict(ReadingKind.NONE, reason=NoTrade.WATCHLIST)
-    return _ended(clues) or _changed(clues) or _begun(clues) or Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
+    return (
+        _ended(clues) or _changed(clues) or _begun(clues) or Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
+    )
 
 
 def _ended(clues: "Clues") -> Verdict | None:
@@ -148,7 +155,10 @@ class Clues:
         end = next((place for place in lines if place > sides[0].first), None)
         if end is None or symbol.first > end or self.message.roles[0].role not in (Role.LONG, Role.SHORT):
             return False
-        told = any(found.first < end and found.role in (Role.HIT, Role.EXIT, Role.STOPPED) for found in self.message.roles)
+        told = any(
+            found.first < end and found.role in (Role.HIT, Role.EXIT, Role.STOPPED)
+            for found in self.message.roles
+        )
         return not told and any(one.number.place < end and self._believes(one) for one in self.prices)
 
     def _believes(self, one: Labelled) -> bool:
@@ -167,7 +177,9 @@ class Clues:
         """A price that is neither stop nor target, or a target no tick mark stands behind."""
         if any(one.label in (Role.ENTRY, Role.AT, None) for one in self.prices):
             return True
-        words = [one for one in self.message.found(Role.HIT, Role.STOPPED, Role.MANAGE) if self._is_word(one.first)]
+        words = [
+            one for one in self.message.found(Role.HIT, Role.STOPPED, Role.MANAGE) if self._is_word(one.first)
+        ]
         return not words
 
     def _is_word(self, place: int) -> bool:
@@ -198,7 +210,7 @@ class Clues:
     def left_side(self) -> Side | None:
         """`sold my calls` closes a long, whatever `sold` means elsewhere."""
         tokens = self.message.tokens
-        sold = any(tokens[found.first].text == "sold" for found in self.message.found(Role.EXIT))
+        sold = any(tokens[found.first].text == "sold" for found in self.message.found(Role.EXIT, Role.SHORT))
         return Side.LONG if sold else self.side
 
     @property
@@ -210,7 +222,9 @@ class Clues:
             return False
         if self.message.has(Role.GIVEN):
             return True
-        hits = [one for one in self.message.found(Role.HIT) if self.message.tokens[one.first].kind is Kind.WORD]
+        hits = [
+            one for one in self.message.found(Role.HIT) if self.message.tokens[one.first].kind is Kind.WORD
+        ]
         named = self.message.has(Role.TARGET, Role.STOP)
         ticked = not hits and self.message.has(Role.TARGET) and self.words <= _FEW_WORDS
         return named and (bool(hits) or ticked) and not self.message.has(Role.WISH)
@@ -241,7 +255,7 @@ class Clues:
         found = self.message.found(Role.EXIT, Role.HALF, Role.REST)
         if not found or self.message.has(Role.WISH):
             return False
-        if not self.message.has(Role.EXIT) and not (found[0].first == 0 and self.words <= _FEW_WORDS):
+        if not self.message.has(Role.EXIT) and not (found[0].first <= 1 and self.words <= _FEW_WORDS):
             return False
         told = bool(self.prices) or any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
         spare = 1 if found[0].first == 0 else 0
@@ -259,7 +273,11 @@ class Clues:
             number = one.number
             if one.label in (Role.STOP, Role.TARGET, Role.RISK, Role.IGNORED):
                 continue
-            if number.unit in _MEASURED and number.unit is not Unit.PERCENT and (number.sign or self._is_won(one.number.place)):
+            if (
+                number.unit in _MEASURED
+                and number.unit is not Unit.PERCENT
+                and (number.sign or self._is_won(one.number.place))
+            ):
                 return True
             if number.sign and number.unit is None and self.words <= _FEW_STRANGE:
                 return True
@@ -289,7 +307,11 @@ class Clues:
         if self.message.has(Role.BREAKEVEN) and self.message.has(Role.STOP):
             return True
         labelled = self._priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE, Role.COSTS)
-        return labelled and self.message.roles[0].first <= _FEW_STRANGE and self.words <= _FEW_WORDS + _FEW_STRANGE
+        return (
+            labelled
+            and self.message.roles[0].first <= _FEW_STRANGE
+            and self.words <= _FEW_WORDS + _FEW_STRANGE
+        )
 
     @property
     def adds(self) -> bool:
@@ -313,9 +335,16 @@ class Clues:
         few = len(message.strange) <= _FEW_STRANGE and self.words <= _FEW_WORDS + _FEW_STRANGE
         if self.side is None:
             sized = any(one.label is Role.AT for one in self.prices) and len(self.prices) > 1
-            return message.symbol is not None and sized and few and not message.has(Role.HIT, Role.RUNNING, Role.WON)
+            return (
+                message.symbol is not None
+                and sized
+                and few
+                and not message.has(Role.HIT, Role.RUNNING, Role.WON)
+            )
         if self.prices and message.symbol is not None:
-            return len(message.strange) <= max(self.words // 2, _FEW_STRANGE) or self._priced(Role.ENTRY, Role.AT)
+            return len(message.strange) <= max(self.words // 2, _FEW_STRANGE) or self._priced(
+                Role.ENTRY, Role.AT
+            )
         if self.prices:
             return few
         return message.symbol is not None and few

@@ -45,7 +45,7 @@ class Found:
     end: int
 
 
-def list_roles(tokens: list[Token], taken: set[int]) -> list[Found]:
+def list_roles(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
     """Every phrase in order; tokens in `taken` (a symbol's, an option's) are left out."""
     found: list[Found] = []
     place, count = 0, len(tokens)
@@ -79,12 +79,17 @@ def _with_stop_orders(tokens: list[Token], found: list[Found]) -> list[Found]:
     """`buy stop 1.2050` orders at a stop price; a plain `stop` elsewhere protects."""
     for place in range(1, len(found)):
         before, one = found[place - 1], found[place]
-        if one.role is Role.STOP and before.role in _ORDERS and before.end == one.first == one.end - 1 and tokens[one.first].text == "stop":
+        if (
+            one.role is Role.STOP
+            and before.role in _ORDERS
+            and before.end == one.first == one.end - 1
+            and tokens[one.first].text == "stop"
+        ):
             found[place] = Found(Role.STOP_ORDER, one.first, one.end)
     return found
 
 
-def _match(tokens: list[Token], place: int, taken: set[int]) -> tuple[Role | None, int]:
+def _match(tokens: list[Token], place: int, taken: frozenset[int]) -> tuple[Role | None, int]:
     for tail, role in _PHRASES.get(tokens[place].text, ()):
         end = place + 1
         for word in tail:
@@ -97,7 +102,7 @@ def _match(tokens: list[Token], place: int, taken: set[int]) -> tuple[Role | Non
     return None, 1
 
 
-def _next_word(tokens: list[Token], place: int, taken: set[int]) -> int:
+def _next_word(tokens: list[Token], place: int, taken: frozenset[int]) -> int:
     """The word right behind `place`, over at most one glueing sign; -1 when there is none."""
     count = len(tokens)
     if place < count and tokens[place].kind is Kind.SIGN and tokens[place].text in _JOINTS:

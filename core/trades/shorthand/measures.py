@@ -14,11 +14,9 @@ _GLUED_ONLY = frozenset(("l", "k", "к", "m", "h", "d", "x", "х", "c", "p"))
 _APART_TOO = frozenset(("x",))
 _FRAME_WORDS = frozenset(("h", "m", "d", "w"))
 _MONTHS = frozenset(
-    """january february march april june july august september october november december jan feb apr jun jul aug sep sept oct nov dec
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho
-    setembro outubro novembro dezembro januar februar märz juni juli oktober dezember janvier février mars avril juin juillet août
-    septembre octobre novembre décembre""".split()
+    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "janeiro", "fevereiro", "março", "maio", "junho", "julho", "setembro", "outubro", "novembro", "dezembro", "januar", "februar", "märz", "juni", "juli", "oktober", "dezember", "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 )
+_RESULTS = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.R, Unit.MONEY))
 _SHARED = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.LEVERAGE, Unit.PERCENT, Unit.TIME))
 _THOUSAND = Decimal(1000)
 _GROUP = 3
@@ -104,9 +102,7 @@ def _is_inside_word(tokens: list[Token], place: int) -> bool:
     return (goes_on or tokens[place].raw.isdigit()) and not is_known(before.text)
 
 
-def _joined(
-    tokens: list[Token], place: int, raw: str, instrument: Instrument | None
-) -> tuple[Number, int]:
+def _joined(tokens: list[Token], place: int, raw: str, instrument: Instrument | None) -> tuple[Number, int]:
     """`39 250` is 39250 and `1 7786` is 1.7786 where the market believes only that."""
     number = Number(place, raw)
     following = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -150,6 +146,15 @@ def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None
             return
     number.unit = unit
     number.end = at + 1
+    before = tokens[number.place - 1] if number.place else None
+    if (
+        unit in _RESULTS
+        and before is not None
+        and before.text == "-"
+        and tokens[number.place].glued
+        and not before.glued
+    ):
+        number.sign = -1
 
 
 def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:

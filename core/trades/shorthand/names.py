@@ -8,19 +8,36 @@ from core.trades.shorthand.roles import Role
 from core.trades.shorthand.symbols import SymbolFound, misspelt
 from core.trades.shorthand.tokens import Kind, Token
 
-_SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT))
+_SIDES = frozenset(
+    (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT)
+)
 _BETWEEN = frozenset((Role.LIMIT, Role.STOP_ORDER, Role.MARKET, Role.STOP, Role.HALF, Role.REST))
-_BEHIND = frozenset((Role.AT, Role.ABOVE, Role.ENTRY, Role.STOP, Role.TARGET, Role.MARKET, Role.FROM, Role.LIMIT))
+_BEHIND = frozenset(
+    (Role.AT, Role.ABOVE, Role.ENTRY, Role.STOP, Role.TARGET, Role.MARKET, Role.FROM, Role.LIMIT)
+)
 _ENDINGS = frozenset((Role.HIT, Role.STOPPED, Role.GIVEN, Role.EXIT))
-_FILLERS = frozenset(("some", "of", "the", "in", "on", "my", "call", "more", "de", "en", "el", "la", "again", "contracts", "shares", "lots"))
+_FILLERS = frozenset(
+    (
+        "some",
+        "of",
+        "the",
+        "in",
+        "on",
+        "my",
+        "call",
+        "more",
+        "de",
+        "en",
+        "el",
+        "la",
+        "again",
+        "contracts",
+        "shares",
+        "lots",
+    )
+)
 _JUNK = frozenset(
-    """free signal signals vip premium intraday update delivery btst positional futures fut option options trade trades trading new alert risky scalp
-    scalping swing binance bybit kucoin okx bitget forex crypto center setup daytrade day spot pro team group channel call calls put puts
-    analysis chart i we they you he she it this that these those here there just very good great nice more a an eq nse bse mcx nfo ce pe wave
-    for and with from to or as by not only also both one then after before any every huge quick strong first second third last our your their
-    its his her him them who what when where why how if so but than too now here there rocking going did do does update momentum breakout
-    market markets price zone level levels high low open close stock scrip name friends watchout watch look looks
-    guys all everyone today tomorrow re me us ya lo la el los las un una que es si no ich wir ist je nous moi я мы он это""".split()
+    ["free", "signal", "signals", "vip", "premium", "intraday", "update", "delivery", "btst", "positional", "futures", "fut", "option", "options", "trade", "trades", "trading", "new", "alert", "risky", "scalp", "scalping", "swing", "binance", "bybit", "kucoin", "okx", "bitget", "forex", "crypto", "center", "setup", "daytrade", "day", "spot", "pro", "team", "group", "channel", "call", "calls", "put", "puts", "analysis", "chart", "i", "we", "they", "you", "he", "she", "it", "this", "that", "these", "those", "here", "there", "just", "very", "good", "great", "nice", "more", "a", "an", "eq", "nse", "bse", "mcx", "nfo", "ce", "pe", "wave", "for", "and", "with", "from", "to", "or", "as", "by", "not", "only", "also", "both", "one", "then", "after", "before", "any", "every", "huge", "quick", "strong", "first", "second", "third", "last", "our", "your", "their", "its", "his", "her", "him", "them", "who", "what", "when", "where", "why", "how", "if", "so", "but", "than", "too", "now", "here", "there", "rocking", "going", "did", "do", "does", "update", "momentum", "breakout", "market", "markets", "price", "zone", "level", "levels", "high", "low", "open", "close", "stock", "scrip", "name", "friends", "watchout", "watch", "look", "looks", "guys", "all", "everyone", "today", "tomorrow", "re", "me", "us", "ya", "lo", "la", "el", "los", "las", "un", "una", "que", "es", "si", "no", "ich", "wir", "ist", "je", "nous", "moi", "я", "мы", "он", "это"]
 )
 _SHORTEST, _LONGEST = 1, 15
 _REACH = 4
@@ -50,13 +67,18 @@ def guess_symbol(
 def _named(tokens: list[Token], place: int) -> SymbolFound:
     raw = tokens[place].raw
     name, end = raw.upper(), place + 1
-    while end < len(tokens) and tokens[end].glued and tokens[end].kind in (Kind.WORD, Kind.NUMBER) and len(name) < _LONGEST:
+    while (
+        end < len(tokens)
+        and tokens[end].glued
+        and tokens[end].kind in (Kind.WORD, Kind.NUMBER)
+        and len(name) < _LONGEST
+    ):
         if tokens[end].kind is Kind.WORD and is_known(tokens[end].text):
             break
         name += tokens[end].raw.upper()
         end += 1
     pair = end + 1 < len(tokens) and tokens[end].text == "/" and tokens[end + 1].kind is Kind.WORD
-    if pair and len(tokens[end + 1].raw) <= 5 and not is_known(tokens[end + 1].text):  # noqa: PLR2004 - the longest quote
+    if pair and len(tokens[end + 1].raw) <= 5 and not is_known(tokens[end + 1].text):
         name += tokens[end + 1].raw.upper()
         end += 2
     known = find_instrument(name) or misspelt(name)
@@ -70,7 +92,8 @@ def _named(tokens: list[Token], place: int) -> SymbolFound:
 
 def _speaks_crypto(tokens: list[Token]) -> bool:
     return any(
-        token.text in ("$", "usdt", "leverage", "binance", "bybit", "spot", "futures", "coin", "satoshi", "sats")
+        token.text
+        in ("$", "usdt", "leverage", "binance", "bybit", "spot", "futures", "coin", "satoshi", "sats")
         for token in tokens
     )
 
@@ -130,8 +153,10 @@ class _Search:
         if not 0 <= place < len(self.tokens) or place in self.taken:
             return False
         role = self.role_of.get(place)
-        return self.tokens[place].kind is Kind.WORD and self.tokens[place].raw.isupper() and (
-            role is None or role.role not in _SIDES
+        return (
+            self.tokens[place].kind is Kind.WORD
+            and self.tokens[place].raw.isupper()
+            and (role is None or role.role not in _SIDES)
         )
 
     def beside_side(self) -> int | None:
@@ -148,7 +173,9 @@ class _Search:
         place, steps = found.end, 0
         while place < len(self.tokens) and steps < _REACH:
             token, role = self.tokens[place], self.role_of.get(place)
-            skipped = token.kind in (Kind.NUMBER, Kind.SIGN) or token.text in _FILLERS or token.text in UNIT_WORDS
+            skipped = (
+                token.kind in (Kind.NUMBER, Kind.SIGN) or token.text in _FILLERS or token.text in UNIT_WORDS
+            )
             if token.text == "@" or not (skipped or (role is not None and role.role in _BETWEEN)):
                 break
             place, steps = place + 1, steps + 1
@@ -196,13 +223,17 @@ class _Search:
                 token = self.tokens[place]
                 if token.kind is Kind.LINE and best is not None:
                     break
-                if self._can_be_name(place) and token.raw.isupper() and len(token.raw) > 2:  # noqa: PLR2004 - no initials
+                if self._can_be_name(place) and token.raw.isupper() and len(token.raw) > 2:
                     best = place
             if best is not None:
                 return best
         return None
 
     def _over_signs(self, place: int) -> int:
-        while place < len(self.tokens) and self.tokens[place].kind is Kind.SIGN and self.tokens[place].text != "@":
+        while (
+            place < len(self.tokens)
+            and self.tokens[place].kind is Kind.SIGN
+            and self.tokens[place].text != "@"
+        ):
             place += 1
         return place

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from core.trades.shorthand.tokens import Kind, Token
 
-_STRIKE = r"(?P<strike>[0-9]+(?:\.[0-9]+)?)\s?(?P<right>[cCpP]|[cC][aA][lL][lL][sS]?|[pP][uU][tT][sS]?)(?![^\W_])"
+_STRIKE = (
+    r"(?P<strike>[0-9]+(?:\.[0-9]+)?)\s?(?P<right>[cCpP]|[cC][aA][lL][lL][sS]?|[pP][uU][tT][sS]?)(?![^\W_])"
+)
 _EXPIRY = r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?)(?![0-9/.,])"
 _CONTRACT = re.compile(
     rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+{_EXPIRY.format('after')})?"

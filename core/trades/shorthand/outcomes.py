@@ -10,7 +10,17 @@ from core.trades.shorthand.message import Message
 from core.trades.shorthand.reading import ReadingKind, RiskStated
 from core.trades.shorthand.roles import Role, Unit
 
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "DOLLAR": "USD", "DOLLARS": "USD", "EURO": "EUR", "EUROS": "EUR", "BUCKS": "USD"}
+_CURRENCIES = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "DOLLAR": "USD",
+    "DOLLARS": "USD",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+    "BUCKS": "USD",
+}
 _CODES = ("USD", "EUR", "GBP", "USDT", "USDC")
 _WHOLE = Decimal(100)
 _TAKEN_LABELS = (Role.STOP, Role.TARGET, Role.RISK, Role.COSTS, Role.IGNORED)
@@ -81,8 +91,7 @@ def _signed(message: Message, number: Number) -> Decimal | None:
     if price is None:
         return None
     lost = not number.sign and any(
-        found.role is Role.LOST and 0 <= number.place - found.first <= 3  # noqa: PLR2004 - a few words apart
-        for found in message.roles
+        found.role is Role.LOST and 0 <= number.place - found.first <= 3 for found in message.roles
     )
     return price.value * (-1 if number.sign < 0 or lost else 1)
 

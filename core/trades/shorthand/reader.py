@@ -104,7 +104,9 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
 
 def _goes_to_entry(message: Message) -> bool:
     """`sl be`, and `SL al punto de entrada` where the entry bears no number."""
-    return message.has(Role.BREAKEVEN) or (message.has(Role.STOP) and message.has(Role.ENTRY) and not message.under(Role.ENTRY))
+    return message.has(Role.BREAKEVEN) or (
+        message.has(Role.STOP) and message.has(Role.ENTRY) and not message.under(Role.ENTRY)
+    )
 
 
 def _symbol_span(message: Message) -> list[Span]:

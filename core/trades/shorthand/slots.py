@@ -1,5 +1,6 @@
 """Puts the labelled numbers of a message into the slots of a trade."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -59,7 +60,9 @@ def framed_side(slots: Slots) -> Side | None:
         return None
     entry, stop = slots.entry.amount, slots.stop.amount
     for side in Side:
-        if (entry - stop) * side.sign > 0 and all((target.amount - entry) * side.sign > 0 for target in slots.targets):
+        if (entry - stop) * side.sign > 0 and all(
+            (target.amount - entry) * side.sign > 0 for target in slots.targets
+        ):
             return side
     return None
 
@@ -102,7 +105,9 @@ class _Filler:
         for one in numbers:
             value = self._value(one)
             if value is not None:
-                values.append(self._completed(value, values[-1], one) if values and one.join in ("-", "/") else value)
+                values.append(
+                    self._completed(value, values[-1], one) if values and one.join in ("-", "/") else value
+                )
         return values
 
     def _completed(self, value: Value, before: Value, one: Labelled) -> Value:
@@ -114,7 +119,11 @@ class _Filler:
             return value
         number = Number(one.number.place, first[: -len(tail)] + tail)
         price = price_of(number.raw, before.number.factor, self.instrument, self.message.style)
-        if price is None or not before.amount or not Decimal("0.8") <= price.value / before.amount <= Decimal("1.25"):
+        if (
+            price is None
+            or not before.amount
+            or not Decimal("0.8") <= price.value / before.amount <= Decimal("1.25")
+        ):
             return value
         return Value(price, number)
 
@@ -185,7 +194,7 @@ class _Filler:
     def _wider(self, group: list[Labelled], sizes: list[Labelled]) -> list[Labelled]:
         """`Sell 2652-2662 … Entrada 2652`: the zone beside the side, where the entry is one of its ends."""
         bare = [one for one in self._prices(None) if one not in sizes]
-        for low, high in zip(bare, bare[1:], strict=False):
+        for low, high in itertools.pairwise(bare):
             if high.join in ("-", "to", "/") and group[0].number.raw in (low.number.raw, high.number.raw):
                 return [low, high]
         return group
@@ -205,6 +214,8 @@ class _Filler:
         bare = sorted(self._prices(None, Role.EXIT), key=lambda one: one.number.place)
         for place, one in enumerate(bare):
             priced = self._prices(Role.AT, Role.ENTRY) or len(bare) > place + 1
+            names = self.message.symbol is not None and one.number.end == self.message.symbol.first
+            priced = priced or (names and self._has_band and self._unlike_price(one))
             if priced and one.join in (None, " ") and self._is_size(one, bare[place + 1 :]):
                 amount = self._amount(one.number)
                 if amount is not None:
@@ -230,7 +241,10 @@ class _Filler:
         at = any(found.first == number.end for found in self.message.found(Role.AT, Role.EXIT))
         if at or (self._has_band and self._unlike_price(one)):
             return True
-        whole = self.instrument is not None and self.instrument.size_unit in (SizeUnit.CONTRACTS, SizeUnit.SHARES)
+        whole = self.instrument is not None and self.instrument.size_unit in (
+            SizeUnit.CONTRACTS,
+            SizeUnit.SHARES,
+        )
         return whole and number.whole is not None and bool(others) and "." in others[0].number.raw
 
     def _is_behind_name(self, number: Number) -> bool:
@@ -273,7 +287,12 @@ class _Filler:
         if not values:
             return
         bare = entries[0].label is None
-        if len(values) > 1 and entries[1].join == "to" and self._is_from(entries[0]) and self._goes_its_way(values):
+        if (
+            len(values) > 1
+            and entries[1].join == "to"
+            and self._is_from(entries[0])
+            and self._goes_its_way(values)
+        ):
             self.slots.targets.insert(0, values[1])
             self._mark(Slot.TAKE_PROFITS, values[1])
         elif bare and len(values) > 1 and entries[1].join not in ("-", "to") and not self._is_protected:
@@ -292,8 +311,10 @@ class _Filler:
 
     def _take_bare_levels(self, entry: Value) -> None:
         """Numbers on lines of their own behind the entry, with signs for labels: stop and targets by geometry."""
-        levels = [value for value in self._values(one for one in self._prices(None) if one.late)]
-        if levels and all(_CLOSE <= value.amount / entry.amount <= 1 / _CLOSE for value in levels if entry.amount):
+        levels = list(self._values(one for one in self._prices(None) if one.late))
+        if levels and all(
+            _CLOSE <= value.amount / entry.amount <= 1 / _CLOSE for value in levels if entry.amount
+        ):
             self._by_geometry([entry, *levels])
 
     @property
@@ -343,7 +364,9 @@ class _Filler:
         values = self._values(entries)
         if not values:
             return
-        if self.message.has(Role.GIVEN) or (self.kind is ReadingKind.RESULT and entries[0].label is Role.ENTRY):
+        if self.message.has(Role.GIVEN) or (
+            self.kind is ReadingKind.RESULT and entries[0].label is Role.ENTRY
+        ):
             self.slots.entry = values[0]
             self._mark(Slot.ENTRY, values[0])
         elif len(values) > 1 and entries[1].join in ("to", "-", ">"):

@@ -32,7 +32,9 @@ class SymbolFound:
     """Written as the catalogue writes it, not by a nickname."""
 
 
-def list_symbols(tokens: list[Token], extra: Sequence[Instrument], taken: frozenset[int]) -> list[SymbolFound]:
+def list_symbols(
+    tokens: list[Token], extra: Sequence[Instrument], taken: frozenset[int]
+) -> list[SymbolFound]:
     """Every known market, in order of the text."""
     found: list[SymbolFound] = []
     place, count = 0, len(tokens)
@@ -106,7 +108,7 @@ def _belong_together(name: str, token: Token) -> bool:
 def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:
     if extra or "." in name or any(mark.isdigit() for mark in name):
         return find_instrument(name, extra)
-    return find_named(name) or (find_instrument(name) if len(name) > 6 else None)  # noqa: PLR2004 - a pair with a broker's letter
+    return find_named(name) or (find_instrument(name) if len(name) > 6 else None)
 
 
 def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
@@ -116,7 +118,11 @@ def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
     raw = tokens[place].raw
     if place and tokens[place - 1].text in _MARKS and tokens[place].glued:
         return True
-    if name in ORDINARY_WORDS or (len(name) <= _CODE and name not in _PLAIN_CODES) or is_known(tokens[place].text):
+    if (
+        name in ORDINARY_WORDS
+        or (len(name) <= _CODE and name not in _PLAIN_CODES)
+        or is_known(tokens[place].text)
+    ):
         return raw.isupper() and not is_known(tokens[place].text)
     return True
 

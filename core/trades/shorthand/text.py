@@ -31,9 +31,18 @@ _SIGNS = {
     "×": "x",
 }
 _CIRCLED = {chr(first + step): str(step + 1) for first in (0x2776, 0x2780, 0x278A) for step in range(10)}
-_EMOJI_NAME = re.compile(r"(?<![\w#]):[a-z][a-z0-9+]{0,20}(?:[_-][a-z0-9]{1,20}){0,6}:|(?<![\w#@/.])[a-z]{2,20}(?:_[a-z]{2,20}){1,6}(?!\w)")
+_EMOJI_NAME = re.compile(
+    r"(?<![\w#]):[a-z][a-z0-9+]{0,20}(?:[_-][a-z0-9]{1,20}){0,6}:|(?<![\w#@/.])[a-z]{2,20}(?:_[a-z]{2,20}){1,6}(?!\w)"
+)
 _LINK = re.compile(r"(?:https?://|www\.|t\.me/)\S{1,500}", re.IGNORECASE)
-_NAMED_SIGNS = (("arrow_up", "▲"), ("upwards", "▲"), ("green_circle", "▲"), ("arrow_down", "▼"), ("downwards", "▼"), ("check", "✓"))
+_NAMED_SIGNS = (
+    ("arrow_up", "▲"),
+    ("upwards", "▲"),
+    ("green_circle", "▲"),
+    ("arrow_down", "▼"),
+    ("downwards", "▼"),
+    ("check", "✓"),
+)
 _DROPPED = ("Cf", "Mn", "Me", "Cs", "Co", "Cn")
 _KNOWN: dict[str, str] = {**_SIGNS, **_CIRCLED}
 
@@ -76,7 +85,7 @@ def plain_text(text: str) -> PlainText:
     return PlainText("".join(parts).translate(_ASCII_BLANKS), tuple(origins), cut)
 
 
-_ASCII_BLANKS = {code: " " for code in (*range(10), *range(11, 32), 127)} | {ord("~"): "-", ord("|"): " "}
+_ASCII_BLANKS = dict.fromkeys((*range(10), *range(11, 32), 127), " ") | {ord("~"): "-", ord("|"): " "}
 
 
 def _blank_link(match: re.Match[str]) -> str:

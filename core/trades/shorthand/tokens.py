@@ -70,7 +70,9 @@ def list_tokens(text: str) -> list[Token]:
         elif name == "word" and end - start >= _SMALLEST_MIX and _is_mixed(raw):
             for hump in _HUMPS.finditer(raw):
                 left, right = hump.span()
-                tokens.append(Token(Kind.WORD, hump.group(), start + left, start + right, start + left == last))
+                tokens.append(
+                    Token(Kind.WORD, hump.group(), start + left, start + right, start + left == last)
+                )
                 last = start + right
             continue
         tokens.append(Token(_KINDS[name], raw, start, end, start == last))

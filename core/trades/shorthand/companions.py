@@ -1,0 +1,10 @@
+"""Words that are labels only in the right company."""
+
+WEAK_WORDS: frozenset[str] = frozenset(
+    ["t", "en", "ep", "pt", "pts", "tk", "si", "price", "precio", "preço", "prix", "preis", "цена", "enter", "near", "about", "around", "between", "entre", "zwischen", "между", "a", "à", "na", "по", "um", "por", "zu", "bei", "de", "ab", "da", "от", "с", "desde", "from", "von", "range", "zone", "zona", "area", "rango", "area", "área", "en", "avg", "average", "high", "low", "part", "day", "no", "nr", "number", "name", "ma", "time", "change", "level", "resistance", "support", "spread", "margin", "capital", "portfolio", "equity", "name", "volume", "step", "layer", "score", "date", "number", "session", "fill", "filled", "stop", "stops", "st", "stock", "position", "version", "phase", "cross"]
+)
+"""Labels only where a number, a sign or a range follows; otherwise ordinary words."""
+NO_RIVALS: frozenset[str] = frozenset(
+    ["price", "zone", "area", "range", "level", "zona", "precio", "preço", "prix", "preis", "цена", "at", "around", "near", "about", "en", "em", "um", "between", "entre"]
+)
+"""Entry words that say no more than where, behind `stop` or `target`."""
