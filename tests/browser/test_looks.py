@@ -86,7 +86,9 @@ async def test_every_target_on_a_phone_is_as_large_as_a_thumb(desk: Desk, open_p
         .filter(([, box]) => box.height < 40 || box.width < 40).map(([text, box]) => `${text} ${box.width}×${box.height}`)"""
     )
     assert [] == small
-    heights = await page.locator(".scores .button").evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    heights = await page.locator(".scores .button").evaluate_all(
+        "(all) => all.map((one) => one.offsetHeight)"
+    )
     assert {48} == set(heights)
 
 
@@ -137,7 +139,9 @@ async def test_a_picture_that_could_not_be_drawn_leaves_a_frame(desk: Desk, open
 
 async def test_inter_is_served_by_the_page_itself(desk: Desk, open_page: OpenPage) -> None:
     page = await open_page()
-    assert await page.evaluate("document.fonts.ready.then(() => document.fonts.check('600 16px Inter', '▲Ж'))")
+    assert await page.evaluate(
+        "document.fonts.ready.then(() => document.fonts.check('600 16px Inter', '▲Ж'))"
+    )
 
 
 async def _background(page: Page) -> str:

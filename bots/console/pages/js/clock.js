@@ -82,7 +82,7 @@ export class ClockControl {
     const focused = [...this.element.querySelectorAll("button")].indexOf(document.activeElement);
     this.element.hidden = false;
     this.element.classList.toggle("moved", this.#demo.moved);
-    const shown = reached ? [reached, ...stations].slice(0, 2) : stations;
+    const shown = reached ? [reached, ...this.stations.filter((station) => station.kind !== reached.kind)].slice(0, 2) : stations;
     this.element.replaceChildren(icon("clock", 16),
       make("time", { datetime: now.toISOString() }, shortDay(now, member.zone), make("b", {}, hour(now, member.zone))),
       make("small", { class: "zone" }, city(member.zone)), this.#demo.moved ? make("small", { class: "moved-word" }, "moved") : "",

@@ -3,17 +3,16 @@
 import { Chat } from "./chat.js";
 import { ClockControl } from "./clock.js";
 import { drawBar } from "./bar.js";
-import { isPhone, make } from "./dom.js";
+import { isPhone } from "./dom.js";
+import { openGoTo } from "./goto.js";
 import { listenToKeys } from "./keyboard.js";
 import { Link, newId } from "./link.js";
 import { recall, remember } from "./memory.js";
 import { OutageLine } from "./outage.js";
-import { openPalette } from "./palette.js";
 import { Pane } from "./pane.js";
-import { addPerson, Away, markRead, moveClock, readMember, startOver } from "./server.js";
+import { makePlate } from "./plates.js";
+import { addPerson, Away, markRead, moveClock, readMember } from "./server.js";
 import { openKeys, openNewPerson } from "./sheets.js";
-import { toggleTheme } from "./theme.js";
-import { stationTime } from "./times.js";
 
 export class Page {
   #chats = new Map();
@@ -28,7 +27,7 @@ export class Page {
     this.link = new Link();
     this.clock = new ClockControl({ onMove: (to) => this.#move(to) });
     for (const member of desk.members) this.#addChat(member);
-    drawBar(document.getElementById("bar"), { title: desk.demo ? desk.title : "", clock: this.clock.element, onPalette: () => this.#openPalette(), onKeys: openKeys });
+    drawBar(document.getElementById("bar"), { title: desk.demo ? desk.title : "", clock: this.clock.element, onPalette: () => this.#openGoTo(), onKeys: openKeys });
     new OutageLine(document.getElementById("outage"), this.link, { isWaiting: () => [...this.#chats.keys()].some((slug) => this.link.waiting(slug).length) });
     this.#makePanes();
     this.#listen();
@@ -54,7 +53,7 @@ export class Page {
       onSelect: (slug) => this.#select(slug),
       onAdd: () => openNewPerson((name) => this.#addPerson(name)),
       onSeen: (pane) => this.#seen(pane),
-      plate: (pane, chat) => this.#plate(pane, chat),
+      plate: (chat) => makePlate(chat, { canMove: Boolean(this.desk.demo), onMove: (station) => void this.clock.move(station) }),
     };
     const place = document.getElementById("panes");
     for (const role of ["trader", "mentor"]) {
@@ -82,7 +81,7 @@ export class Page {
     on("over", () => { remember("waiting", []); location.reload(); });
     on("state", ({ isUp }) => { this.#isUp = isUp; this.#chats.forEach((chat) => this.#drawWaiting(chat.slug)); });
     document.addEventListener("visibilitychange", () => !document.hidden && this.#visible().forEach((pane) => this.#seen(pane)));
-    listenToKeys({ active: () => this.#active, openPalette: () => this.#openPalette(), openKeys, nextPerson: (step) => this.#next(step), undo: (pane) => this.#send(pane, { text: "/undo", uploads: [] }) });
+    listenToKeys({ active: () => this.#active, openPalette: () => this.#openGoTo(), openKeys, nextPerson: (step) => this.#next(step), undo: (pane) => this.#send(pane, { text: "/undo", uploads: [] }) });
   }
 
   #addChat(member) {
@@ -181,7 +180,7 @@ export class Page {
     if (!chat || pane.chat !== chat) return;
     if (refusal) pane.refuse(refusal, doing.event.text);
     if (refusal && doing.event.kind === "action") this.#answered({ event: doing.event.event });
-    else if (!refusal && doing.event.kind !== "action") pane.expectAnswer();
+    else if (entry && !chat.entries.some((other) => other.side === "journal" && other.change > entry.change)) pane.expectAnswer();
   }
 
   #answered({ event, toast }) {
@@ -266,29 +265,15 @@ export class Page {
     void this.#select(slugs[(from + step + slugs.length) % slugs.length]);
   }
 
-  #openPalette() {
+  #openGoTo() {
     const pane = this.#active;
-    openPalette([
-      ...[...this.#chats.values()].map((chat) => ({ name: chat.member.name, note: chat.member.role === "mentor" ? "mentor’s channel" : "trader", go: () => this.#select(chat.slug) })),
-      ...(this.desk.demo ? this.clock.stations.slice(0, 2).map((station) => ({ name: `Skip to ${this.clock.name(station)}`, note: "clock", go: () => this.clock.move(station) })) : []),
-      ...this.desk.commands.map((command) => ({ name: `/${command.name}`, note: command.description, go: () => this.#send(pane, { text: `/${command.name}`, uploads: [] }) })),
-      { name: "New person", note: "asks a name", go: () => openNewPerson((name) => this.#addPerson(name)) },
-      { name: "Keys", note: "Ctrl /", go: openKeys },
-      { name: "Change the theme", note: "dark, light", go: toggleTheme },
-      ...(this.desk.demo?.canStartOver ? [{ name: "Start the demo over", note: "everything as at first", go: () => void startOver().catch(() => null) }] : []),
-    ]);
-  }
-
-  #plate(pane, chat) {
-    if (pane.role === "mentor") return chat.lastCard() ? "" : this.#quietPlate(chat);
-    return make("div", { class: "plate" }, make("h2", {}, `${chat.member.name} and the journal`), make("p", {}, "A private chat on this computer only. The same words and buttons work in Telegram and Discord."));
-  }
-
-  #quietPlate(chat) {
-    const digest = chat.member.stations.map((station) => ({ ...station, moment: new Date(station.at) }))[0];
-    if (!digest) return make("div", { class: "plate" }, make("h2", {}, `${chat.member.name}’s channel`), make("p", {}, "Quiet so far. The weekly digest arrives here."));
-    const when = `${new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: chat.zone }).format(digest.moment)} ${stationTime(digest.moment, digest.moment, chat.zone)}`;
-    return make("div", { class: "plate" }, make("h2", {}, `${chat.member.name}’s channel`), make("p", {}, `Quiet until ${when}.`),
-      this.desk.demo ? make("button", { class: "button", type: "button", on: { click: () => void this.clock.move(digest) } }, `Skip to ${when}`) : null);
+    openGoTo({
+      chats: [...this.#chats.values()],
+      clock: this.clock,
+      desk: this.desk,
+      onSelect: (slug) => this.#select(slug),
+      onCommand: (text) => this.#send(pane, { text, uploads: [] }),
+      onNewPerson: () => openNewPerson((name) => this.#addPerson(name)),
+    });
   }
 }

@@ -33,7 +33,7 @@ export class Pane {
       onReply: (entry) => this.composer.replyTo(entry),
       onSeen: () => doings.onSeen(this),
       onAway: (count) => this.#drawNewest(count),
-      plate: (chat) => doings.plate(this, chat),
+      plate: doings.plate,
     });
     this.log.element.id = `log-${role}`;
     this.strip = new Strip({ role, panel: this.log.element.id, onSelect: doings.onSelect, onAdd: doings.onAdd, chip });
