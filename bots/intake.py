@@ -1,7 +1,7 @@
 """The door for what people do: stored first, acknowledged afterwards, answered by a lane."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, cast
 from uuid import UUID
 
 import msgspec
@@ -92,14 +92,39 @@ class LaneIntake:
 
 
 def _as_event(inbound: Inbound) -> Event:
+    payload = _encode(inbound)
+    if payload is None or rb"\u0000" in payload:
+        inbound = msgspec.convert(_clean(msgspec.to_builtins(inbound)), Inbound)
+        payload = msgspec.json.encode(inbound)
     return Event(
         address=inbound.address,
         event=inbound.event,
         kind=inbound.kind.value,
-        payload=msgspec.json.encode(inbound).decode(),
+        payload=payload.decode(),
         platform_user=inbound.sender.platform_user,
         name=inbound.sender.name,
         username=inbound.sender.username,
         locale=inbound.sender.locale,
         is_direct=inbound.direct,
     )
+
+
+def _encode(inbound: Inbound) -> bytes | None:
+    """None: a lone surrogate is in it, which no UTF-8 can hold."""
+    try:
+        return msgspec.json.encode(inbound)
+    except UnicodeEncodeError:
+        return None
+
+
+def _clean(value: object) -> object:
+    """Without the characters that PostgreSQL cannot keep: NUL and lone surrogates."""
+    match value:
+        case str():
+            return value.replace("\0", "").encode("utf-8", "replace").decode()
+        case dict():
+            return {_clean(key): _clean(each) for key, each in cast("dict[str, object]", value).items()}
+        case list() | tuple():
+            return [_clean(each) for each in cast("list[object]", value)]
+        case _:
+            return value

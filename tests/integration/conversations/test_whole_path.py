@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bots.commands.registry import Command
 from bots.inbound import Kind
 from bots.turn import Answer, Turn, answer
@@ -186,3 +188,12 @@ async def test_what_only_was_away_for_a_moment_is_tried_again(database: Database
         await desk.settle()
 
         assert ["Filed"] == desk.words
+
+
+@pytest.mark.parametrize(
+    "text", ["exit\0 1.09", "exit \ud83d 1.09", "\\u0000 exit 1.09", "😀" * 2500 + "9", "9" * 5000]
+)
+async def test_strange_characters_stop_nothing(text: str, desk: TestDesk) -> None:
+    await desk.tell(an_event(text))
+
+    assert 1 == len(desk.words)
