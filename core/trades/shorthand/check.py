@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from core.trades.shorthand.message import Message
+from core.trades.shorthand.prices import Value
 from core.trades.shorthand.reading import Question, ReadingKind, ReadingWarning, Slot, WarningKind, Why
 from core.trades.shorthand.roles import Role
-from core.trades.shorthand.slots import Slots, Value
+from core.trades.shorthand.slots import Slots
 from core.trades.trade import Side
 
 _MOST_TYPED = 40
@@ -20,9 +21,9 @@ def list_questions(message: Message, slots: Slots, kind: ReadingKind, side: Side
     asked += _scales(slots)
     if kind is ReadingKind.ENTRY:
         asked += _wrong_stop(slots, side)
-        if slots.quantity is None:
+        if slots.sizes.quantity is None:
             asked.append(Question(slot=Slot.QUANTITY, why=Why.MISSING))
-        elif slots.quantity == 0:
+        elif slots.sizes.quantity == 0:
             asked.append(Question(slot=Slot.QUANTITY, why=Why.ZERO, typed="0"))
     return asked
 
@@ -89,7 +90,7 @@ def list_warnings(
     stop = _wrong_side(slots.stop, slots, side, ahead=False)
     targets = [_wrong_side(target, slots, side, ahead=True) for target in slots.targets]
     warnings += [warning for warning in (stop, *targets) if warning is not None]
-    if slots.quantity == 0:
+    if slots.sizes.quantity == 0:
         warnings.append(ReadingWarning(kind=WarningKind.SIZE_ZERO, slot=Slot.QUANTITY, value=Decimal(0)))
     return warnings
 

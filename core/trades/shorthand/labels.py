@@ -133,15 +133,18 @@ class _Walker:
             self.strange = True
         elif found.role is Role.GIVEN:
             self._open(Role.AT, found)
-        elif found.role in _ENDINGS and self.tokens[found.first].kind is Kind.WORD:
-            if not (self.label is Role.TARGET and found.role is Role.HIT and self._is_after_hit(found)):
-                self._open(None)
+        elif found.role in _ENDINGS and not self._is_hit_at(found):
+            self._open(None)
 
     def _is_weak(self, found: Found) -> bool:
         return found.end - found.first == 1 and self.tokens[found.first].text in WEAK_WORDS
 
-    def _is_after_hit(self, found: Found) -> bool:
-        return self.taken == 0 and found.end < len(self.tokens) and self.tokens[found.end].text in ("at", "@")
+    def _is_hit_at(self, found: Found) -> bool:
+        """A tick mark, or `target hit at 1.09`: the label still waits for its number."""
+        if self.tokens[found.first].kind is not Kind.WORD:
+            return True
+        waits = self.label is Role.TARGET and found.role is Role.HIT and not self.taken
+        return waits and found.end < len(self.tokens) and self.tokens[found.end].text in ("at", "@")
 
     def _label(self, found: Found) -> None:
         if found.role is Role.ENTRY and not self.taken:

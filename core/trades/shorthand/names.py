@@ -36,9 +36,18 @@ _FILLERS = frozenset(
         "lots",
     )
 )
-_JUNK = frozenset(
-    ["free", "signal", "signals", "vip", "premium", "intraday", "update", "delivery", "btst", "positional", "futures", "fut", "option", "options", "trade", "trades", "trading", "new", "alert", "risky", "scalp", "scalping", "swing", "binance", "bybit", "kucoin", "okx", "bitget", "forex", "crypto", "center", "setup", "daytrade", "day", "spot", "pro", "team", "group", "channel", "call", "calls", "put", "puts", "analysis", "chart", "i", "we", "they", "you", "he", "she", "it", "this", "that", "these", "those", "here", "there", "just", "very", "good", "great", "nice", "more", "a", "an", "eq", "nse", "bse", "mcx", "nfo", "ce", "pe", "wave", "for", "and", "with", "from", "to", "or", "as", "by", "not", "only", "also", "both", "one", "then", "after", "before", "any", "every", "huge", "quick", "strong", "first", "second", "third", "last", "our", "your", "their", "its", "his", "her", "him", "them", "who", "what", "when", "where", "why", "how", "if", "so", "but", "than", "too", "now", "here", "there", "rocking", "going", "did", "do", "does", "update", "momentum", "breakout", "market", "markets", "price", "zone", "level", "levels", "high", "low", "open", "close", "stock", "scrip", "name", "friends", "watchout", "watch", "look", "looks", "guys", "all", "everyone", "today", "tomorrow", "re", "me", "us", "ya", "lo", "la", "el", "los", "las", "un", "una", "que", "es", "si", "no", "ich", "wir", "ist", "je", "nous", "moi", "я", "мы", "он", "это"]
-)
+_JUNK_TEXT = """
+    free signal signals vip premium intraday update delivery btst positional futures fut option options
+    trade trades trading new alert risky scalp scalping swing binance bybit kucoin okx bitget forex crypto
+    center setup daytrade day spot pro team group channel call calls put puts analysis chart i we they you
+    he she it this that these those here there just very good great nice more a an eq nse bse mcx nfo ce pe
+    wave for and with from to or as by not only also both one then after before any every huge quick strong
+    first second third last our your their its his her him them who what when where why how if so but than
+    too now here there rocking going did do does update momentum breakout market markets price zone level
+    levels high low open close stock scrip name friends watchout watch look looks guys all everyone today
+    tomorrow re me us ya lo la el los las un una que es si no ich wir ist je nous moi я мы он это
+"""
+_JUNK = frozenset(_JUNK_TEXT.split())
 _SHORTEST, _LONGEST = 1, 15
 _REACH = 4
 _PAIR = 6

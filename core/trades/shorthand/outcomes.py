@@ -61,23 +61,26 @@ def _read_result(message: Message, one: Labelled, found: Outcomes) -> None:
     if amount is None:
         return
     match number.unit:
-        case Unit.R:
-            if found.result_r is None and not _is_partial(message, number):
-                found.result_r = amount
-        case Unit.PIPS | Unit.POINTS:
-            found.pips = amount if found.pips is None else found.pips
-        case Unit.MONEY:
-            if found.money is None:
-                found.money, found.currency = amount, _currency(number)
-        case Unit.PERCENT:
-            if number.sign or not message.has(Role.EXIT, Role.HALF):
-                found.percent = amount if found.percent is None else found.percent
-            elif found.portion is None and 0 < amount <= _WHOLE:
-                found.portion = amount / _WHOLE
-        case None if number.sign and found.money is None and one.label not in (Role.TARGET, Role.STOP):
+        case Unit.R if found.result_r is None and not _is_partial(message, number):
+            found.result_r = amount
+        case Unit.PIPS | Unit.POINTS if found.pips is None:
+            found.pips = amount
+        case Unit.MONEY if found.money is None:
             found.money, found.currency = amount, _currency(number)
+        case None if number.sign and found.money is None and one.label is not Role.TARGET:
+            found.money, found.currency = amount, _currency(number)
+        case Unit.PERCENT:
+            _read_percent(message, number, amount, found)
         case _:
             pass
+
+
+def _read_percent(message: Message, number: Number, amount: Decimal, found: Outcomes) -> None:
+    """`+79%` is a result; the bare `25%` of an exit is the part that left."""
+    if number.sign or not message.has(Role.EXIT, Role.HALF):
+        found.percent = amount if found.percent is None else found.percent
+    elif found.portion is None and 0 < amount <= _WHOLE:
+        found.portion = amount / _WHOLE
 
 
 def _is_partial(message: Message, number: Number) -> bool:

@@ -1,0 +1,97 @@
+"""Reads labelled numbers as prices of the market a message is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.instruments.instrument import Instrument, PriceBand
+from core.trades.shorthand.figures import Price, price_of
+from core.trades.shorthand.labels import Labelled
+from core.trades.shorthand.measures import Number
+from core.trades.shorthand.message import Message
+from core.trades.shorthand.roles import Role
+
+_FAR_APART = (Decimal("0.9"), Decimal("1.1"))
+_SAME_SCALE = (Decimal("0.8"), Decimal("1.25"))
+_REACH = (Decimal("0.2"), Decimal(12))
+
+
+@dataclass(slots=True)
+class Value:
+    """A price in a slot, with the number it was written as."""
+
+    price: Price
+    number: Number
+
+    @property
+    def amount(self) -> Decimal:
+        return self.price.value
+
+
+class PriceReader:
+    """The prices of one message, each number read once by what its market believes."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.instrument: Instrument | None = message.symbol.instrument if message.symbol else None
+        self.band: PriceBand | None = self.instrument.band if self.instrument else None
+        self._read: dict[int, Value | None] = {}
+
+    def labelled(self, *labels: Role | None) -> list[Labelled]:
+        """Unsigned numbers without a unit under those labels."""
+        return [one for one in self.message.under(*labels) if one.number.is_price and not one.number.sign]
+
+    def value(self, one: Labelled) -> Value | None:
+        key = id(one)
+        if key not in self._read:
+            price = price_of(one.number.raw, one.number.factor, self.instrument, self.message.style)
+            self._read[key] = None if price is None else Value(price, one.number)
+        return self._read[key]
+
+    def values(self, numbers: Iterable[Labelled]) -> list[Value]:
+        values: list[Value] = []
+        for one in numbers:
+            value = self.value(one)
+            if value is not None:
+                joined = bool(values) and one.join in ("-", "/")
+                values.append(self._completed(value, values[-1], one) if joined else value)
+        return values
+
+    def amount(self, number: Number) -> Decimal | None:
+        """A number that is no price: a size, a leverage."""
+        price = price_of(number.raw, number.factor, None, self.message.style)
+        return None if price is None else price.value
+
+    def unlike_price(self, one: Labelled, stop: Value | None) -> bool:
+        """Outside of what the market believes, or of what the stop allows where the market is unknown."""
+        value = self.value(one)
+        if value is None:
+            return True
+        if self.band is not None:
+            return value.price.off_scale or value.price.shifted
+        return not self.is_believable(one, stop)
+
+    def is_believable(self, one: Labelled, stop: Value | None) -> bool:
+        value = self.value(one)
+        if value is None:
+            return False
+        if stop is None or not stop.amount or "." in one.number.raw:
+            return True
+        return within(value.amount / stop.amount, _REACH)
+
+    def _completed(self, value: Value, before: Value, one: Labelled) -> Value:
+        """`134.30/35` and `0.00002150 - 2180`: the second number leaves out what it shares with the first."""
+        first, tail = before.number.raw, one.number.raw
+        if not tail.isdigit() or len(tail) >= len(first) or not first[-len(tail) :].isdigit():
+            return value
+        if not before.amount or within(value.amount / before.amount, _FAR_APART):
+            return value
+        number = Number(one.number.place, first[: -len(tail)] + tail)
+        price = price_of(number.raw, before.number.factor, self.instrument, self.message.style)
+        if price is None or not within(price.value / before.amount, _SAME_SCALE):
+            return value
+        return Value(price, number)
+
+
+def within(ratio: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
+    return bounds[0] <= ratio <= bounds[1]

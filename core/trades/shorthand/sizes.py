@@ -1,0 +1,123 @@
+"""Finds how much was traded: with a unit, under a label, or by where a bare number stands."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from core.instruments.instrument import SizeUnit
+from core.trades.shorthand.labels import Labelled
+from core.trades.shorthand.measures import Number
+from core.trades.shorthand.message import Message
+from core.trades.shorthand.prices import PriceReader, Value
+from core.trades.shorthand.roles import Role, Unit
+
+_SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
+_NAMES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
+_WHOLE_UNITS = (SizeUnit.CONTRACTS, SizeUnit.SHARES)
+_FILLERS = ("$", "x", "of")
+
+
+@dataclass(slots=True)
+class Sizes:
+    """`bare` are the numbers without a unit that were taken for sizes: they are no prices."""
+
+    quantity: Decimal | None = None
+    unit: str | None = None
+    number: Number | None = None
+    leverage: Decimal | None = None
+    leverage_number: Number | None = None
+    bare: list[Labelled] = field(default_factory=list[Labelled])
+
+
+def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Sizes:
+    """Size and leverage of a message; `stop` helps to tell sizes from prices of an unknown market."""
+    sizes = Sizes()
+    for one in message.walk.numbers:
+        number = one.number
+        leverage = number.unit is Unit.LEVERAGE or (one.label is Role.LEVERAGE and number.is_price)
+        if leverage:
+            _take_leverage(sizes, one, prices.amount(number))
+        elif number.unit in _SIZES:
+            _take(sizes, message, number, prices.amount(number), _SIZES[number.unit])
+        elif one.label is Role.SIZE and number.is_price:
+            _take(sizes, message, number, prices.amount(number))
+    _BareSizes(message, prices, stop).take(sizes)
+    return sizes
+
+
+def _take_leverage(sizes: Sizes, one: Labelled, amount: Decimal | None) -> None:
+    """Of a range (`5x-10x`) the lower."""
+    if amount is None:
+        return
+    if sizes.leverage is None or (one.join == "-" and amount < sizes.leverage):
+        sizes.leverage, sizes.leverage_number = amount, one.number
+
+
+def _take(
+    sizes: Sizes, message: Message, number: Number, amount: Decimal | None, unit: str | None = None
+) -> None:
+    if sizes.quantity is None and amount is not None:
+        sizes.quantity, sizes.unit, sizes.number = amount, unit or _usual_unit(message), number
+
+
+def _usual_unit(message: Message) -> str | None:
+    if message.option is not None:
+        return "contracts"
+    if message.symbol is None:
+        return None
+    instrument = message.symbol.instrument
+    return instrument.size_unit.value if instrument else "shares"
+
+
+class _BareSizes:
+    """`short 2 NQ`, `CL long 2 @ 71.35`, `BTO 200 CHSN @`, `6E short 1 1.0875`: sizes without a unit."""
+
+    def __init__(self, message: Message, prices: PriceReader, stop: Value | None) -> None:
+        self._message, self._prices, self._stop = message, prices, stop
+        self._name_start = message.symbol.first if message.symbol else -1
+        self._ends = {found.end for found in message.found(*_NAMES)}
+        if message.symbol is not None:
+            self._ends.add(message.symbol.end)
+
+    def take(self, sizes: Sizes) -> None:
+        bare = sorted(self._prices.labelled(None, Role.EXIT), key=lambda one: one.number.place)
+        labelled = bool(self._prices.labelled(Role.AT, Role.ENTRY))
+        for place, one in enumerate(bare):
+            following = bare[place + 1 : place + 2]
+            if one.join in (None, " ") and self._is_size(one, following, labelled=labelled):
+                _take(sizes, self._message, one.number, self._prices.amount(one.number))
+                sizes.bare.append(one)
+                return
+        for one in bare[1:]:
+            if one.join == " " and self._prices.band is not None and self._unlike(one):
+                _take(sizes, self._message, one.number, self._prices.amount(one.number))
+                sizes.bare.append(one)
+
+    def _unlike(self, one: Labelled) -> bool:
+        return self._prices.unlike_price(one, self._stop)
+
+    def _is_size(self, one: Labelled, following: list[Labelled], *, labelled: bool) -> bool:
+        number = one.number
+        priced = labelled or bool(following)
+        named = number.end == self._name_start
+        strange = self._prices.band is not None and self._unlike(one)
+        if named and (strange or (priced and (self._prices.band is None or bool(number.whole)))):
+            return number.place == 0 or self._is_behind_name(number)
+        if named or not priced or not self._is_behind_name(number):
+            return False
+        at = any(found.first == number.end for found in self._message.found(Role.AT, Role.EXIT))
+        return at or strange or self._counts_contracts(number, following)
+
+    def _counts_contracts(self, number: Number, following: list[Labelled]) -> bool:
+        instrument = self._prices.instrument
+        whole = instrument is not None and instrument.size_unit in _WHOLE_UNITS
+        return whole and bool(number.whole) and bool(following) and "." in following[0].number.raw
+
+    def _is_behind_name(self, number: Number) -> bool:
+        """Right behind the side, the exit or the market; or first of all, before an exit (`0.25 out 1.0871`)."""
+        exits = self._message.found(Role.EXIT)
+        if number.place == 0 and exits and exits[0].first == number.end:
+            return True
+        place = number.place
+        while place > 0 and self._message.tokens[place - 1].text in _FILLERS:
+            place -= 1
+        return place in self._ends
