@@ -8,7 +8,7 @@ from bots.dialogs.draft import draft_answers
 from bots.dialogs.trade_entry import TRADE_ENTRY
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
 from bots.trade_words import apply_words, describe_result
-from bots.turn import Answer, Turn, answer
+from bots.turn import Answer, Turn, Utterance, answer
 from bots.uploads import keep_uploads
 from core.identifiers import TradeId
 from core.messaging.screen import Subject
@@ -17,7 +17,9 @@ from core.trades.desk import Desk
 from core.trades.queries import find_latest, list_open, load_desk, require_trade
 from core.trades.record import Trade
 from core.trades.shorthand import Reading, ReadingKind, read_trade
+from core.trades.shorthand.reader import read_trades
 from core.trades.shorthand.reading import Slot, Why
+from core.trades.typed import Unreadable, parse_leaving
 
 
 async def read_text(turn: Turn, text: str) -> Reading:
@@ -26,7 +28,22 @@ async def read_text(turn: Turn, text: str) -> Reading:
     if reading.instrument is not None or not any(sign.isdigit() for sign in text):
         return reading
     desk = await load_desk(turn.uow, turn.person.account)
-    return read_trade(text, instruments=desk.instruments) if desk.instruments else reading
+    if desk.instruments:
+        reading = read_trade(text, instruments=desk.instruments)
+    return _read_part(text) or reading if reading.kind is ReadingKind.NONE else reading
+
+
+def _read_part(text: str) -> Reading | None:
+    """`50%` and `0.3 lots` alone: a part that leaves, its price to be asked."""
+    try:
+        leaving = parse_leaving(text)
+    except Unreadable:
+        return None
+    if leaving.portion is None and leaving.quantity is None:
+        return None
+    return Reading(
+        kind=ReadingKind.EXIT, exit=leaving.price, quantity=leaving.quantity, portion=leaving.portion
+    )
 
 
 async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> Answer | None:
@@ -36,14 +53,39 @@ async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> A
     if subject is not None and subject.kind == "trade":
         return await _hear_about(turn, reading, subject)
     match reading.kind:
+        case ReadingKind.ENTRY if reading.adds:
+            return await _hear_unnamed(turn, reading)
         case ReadingKind.ENTRY:
-            return await begin_entry(turn, reading)
+            return await _hear_entries(turn, reading)
         case ReadingKind.RESULT:
             return await _hear_result(turn, reading)
         case ReadingKind.EXIT | ReadingKind.CHANGE | ReadingKind.NOTE:
             return await _hear_unnamed(turn, reading)
         case ReadingKind.NONE:
             return None
+
+
+async def _hear_entries(turn: Turn, reading: Reading) -> Answer:
+    """One trade, or several in one message: whole ones are filed, of the others the first is asked about."""
+    text = turn.inbound.text
+    if "\n" not in text:
+        return await begin_entry(turn, reading)
+    desk = await load_desk(turn.uow, turn.person.account)
+    readings = [each for each in read_trades(text, instruments=desk.instruments) if each.is_trade]
+    if len(readings) < 2:
+        return await begin_entry(turn, reading, desk)
+    said: list[Answer] = []
+    left: list[str] = []
+    for each in readings:
+        if turn.floor.has_changed:
+            left.append(" ".join(part for part in (each.side and each.side.value, each.symbol) if part))
+        else:
+            said.append(await begin_entry(turn, each, desk))
+    utterances = tuple(utterance for each in said for utterance in each.utterances)
+    if left:
+        words = turn.say("Not filed yet, please send again by itself: {trades}", trades=", ".join(left))
+        utterances = (Utterance(screen=compose_words(words)), *utterances)
+    return Answer(utterances=utterances)
 
 
 async def begin_entry(
@@ -76,7 +118,7 @@ async def _hear_about(turn: Turn, reading: Reading, subject: Subject) -> Answer:
 
 
 def _adds_to(trade: Trade, reading: Reading) -> bool:
-    return (
+    return reading.adds or (
         trade.is_open
         and reading.symbol in (None, trade.symbol)
         and reading.side in (None, trade.side)

@@ -10,6 +10,7 @@ from core.identifiers import TradeId
 from core.messaging.screen import Subject
 from core.trades.changes import correct_entry, correct_exit, correct_size, correct_stop, move_stop
 from core.trades.facts import TradeFacts
+from core.trades.levels import stop_of, targets_of
 from core.trades.queries import find_raw_text, require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind, change_trade, keep_raw_text
@@ -57,10 +58,10 @@ def _edit_entry(facts: TradeFacts, before: Reading, after: Reading) -> TradeFact
         facts = correct_entry(facts, after.entry)
     if after.quantity is not None and after.quantity != before.quantity and facts.fills:
         facts = correct_size(facts, after.quantity)
-    if after.stop_loss != before.stop_loss:
-        facts = correct_stop(facts, after.stop_loss)
-    if after.take_profits != before.take_profits:
-        facts = replace(facts, targets=after.take_profits)
+    if stop_of(after) != stop_of(before):
+        facts = correct_stop(facts, stop_of(after))
+    if targets_of(after) != targets_of(before):
+        facts = replace(facts, targets=targets_of(after))
     if after.tags != before.tags:
         facts = replace(facts, setup=after.tags[0] if after.tags else None, tags=after.tags[1:])
     if after.emotions != before.emotions:

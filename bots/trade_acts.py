@@ -9,7 +9,7 @@ from bots.turn import Answer, Turn
 from core.identifiers import new_id
 from core.messaging.screen import Screen
 from core.summaries.queries import count_day
-from core.trades.changes import exit_part, move_stop
+from core.trades.changes import exit_part, move_stop, set_costs
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.record import Trade
@@ -25,7 +25,15 @@ async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") ->
     return compose_closed_card(trade, today=today, say=turn.say, sign=turn.sign, lead=lead)
 
 
-async def leave_trade(turn: Turn, desk: Desk, trade: Trade, leaving: Leaving) -> Answer:
+async def leave_trade(
+    turn: Turn,
+    desk: Desk,
+    trade: Trade,
+    leaving: Leaving,
+    *,
+    commission: Decimal | None = None,
+    swap: Decimal | None = None,
+) -> Answer:
     """Close the trade, or the part that was named, at the price that was named."""
     price = leaving.price or Decimal(0)
     after = exit_part(
@@ -36,6 +44,8 @@ async def leave_trade(turn: Turn, desk: Desk, trade: Trade, leaving: Leaving) ->
         quantity=leaving.quantity,
         portion=leaving.portion,
     )
+    if commission is not None or swap is not None:
+        after = set_costs(after, commission=commission, swap=swap)
     changed = await change_trade(turn.uow, desk, trade, after, ActKind.EXIT)
     if changed.is_open:
         return place(turn, compose_part_card(changed, say=turn.say, sign=turn.sign))

@@ -11,7 +11,7 @@ from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.turn import Answer, Turn
 from bots.uploads import keep_beside
-from core.errors import Refused
+from core.errors import Invalid, Refused
 from core.identifiers import TradeId, new_id
 from core.messaging.screen import Subject
 from core.trades.changes import (
@@ -21,14 +21,25 @@ from core.trades.changes import (
     correct_size,
     enter_more,
     move_stop,
+    set_costs,
 )
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
+from core.trades.levels import Landmark, find_landmark, stop_of, targets_of
 from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.shorthand import Reading, ReadingKind
 from core.trades.typed import Leaving
+
+LONGEST_NOTE = 4000
+
+
+class NoteTooLong(Invalid):
+    """Field: `limit`."""
+
+    code = "note_too_long"
+    phrase = "That note is longer than {limit} characters, so I left it. What is the heart of it?"
 
 
 class NoPriceFromResult(Refused):
@@ -46,47 +57,72 @@ async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, te
     """
     trade = await keep_beside(turn, desk, trade)
     match reading.kind:
-        case ReadingKind.EXIT:
-            return await _leave(turn, trade, reading)
-        case ReadingKind.RESULT:
-            return await _leave_by_result(turn, trade, reading)
+        case ReadingKind.EXIT | ReadingKind.RESULT:
+            return await _leave(turn, trade, reading, text)
         case ReadingKind.ENTRY:
             return await _enter(turn, desk, trade, reading)
         case ReadingKind.CHANGE:
             return await _change(turn, desk, trade, reading)
         case ReadingKind.NOTE | ReadingKind.NONE:
-            words = reading.note or text
+            words = require_note(reading.note or text)
             lead = turn.say("Noted.")
             return await change_and_show(
                 turn, desk, trade, lambda facts: add_note(facts, words), ActKind.NOTE, lead=lead
             )
 
 
-async def _leave(turn: Turn, trade: Trade, reading: Reading) -> Answer:
+async def _leave(turn: Turn, trade: Trade, reading: Reading, text: str) -> Answer:
+    """At the price that was typed, else at that of the result or landmark that was named, else it is asked."""
     if not trade.is_open:
         raise AlreadyClosed(symbol=trade.symbol)
-    leaving = Leaving(price=reading.exit, quantity=reading.quantity, portion=reading.portion)
-    return await start(turn, TRADE_CLOSE, close_answers(trade, leaving))
-
-
-async def _leave_by_result(turn: Turn, trade: Trade, reading: Reading) -> Answer:
-    if not trade.is_open:
-        raise AlreadyClosed(symbol=trade.symbol)
-    price = find_result_price(trade, reading)
-    if price is None:
+    price = reading.exit or _landmark_price(trade, text) or find_result_price(trade, reading)
+    if price is None and _tells_result(reading):
         raise NoPriceFromResult(result=describe_result(reading))
     leaving = Leaving(price=price, quantity=reading.quantity, portion=reading.portion)
-    return await start(turn, TRADE_CLOSE, close_answers(trade, leaving))
+    answers = close_answers(trade, leaving)
+    if reading.commission is not None:
+        answers["commission"] = str(reading.commission)
+    if reading.swap is not None:
+        answers["swap"] = str(reading.swap)
+    return await start(turn, TRADE_CLOSE, answers)
+
+
+def _landmark_price(trade: Trade, text: str) -> Decimal | None:
+    match find_landmark(text):
+        case Landmark.STOP:
+            return trade.facts.stop
+        case Landmark.TARGET:
+            return trade.facts.targets[0] if trade.facts.targets else None
+        case Landmark.ENTRY:
+            return _round(trade, trade.position.open_average or Decimal(0))
+        case None:
+            return None
+
+
+def _tells_result(reading: Reading) -> bool:
+    told = (reading.result_r, reading.result_money, reading.result_pips, reading.result_percent)
+    return any(each is not None for each in told)
 
 
 async def hear_trade_reply(turn: Turn, subject: Subject) -> Answer:
     """Words that read as nothing, under a trade's card: they are a note about it."""
     desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
-    words = turn.inbound.text.strip()
+    words = require_note(turn.inbound.text.strip())
     lead = turn.say("Noted.")
     return await change_and_show(
         turn, desk, trade, lambda facts: add_note(facts, words), ActKind.NOTE, lead=lead
     )
+
+
+def require_note(words: str) -> str:
+    """The words themselves.
+
+    Raises:
+        NoteTooLong: above 4,000 characters.
+    """
+    if len(words) > LONGEST_NOTE:
+        raise NoteTooLong(limit=LONGEST_NOTE)
+    return words
 
 
 def find_result_price(trade: Trade, reading: Reading) -> Decimal | None:
@@ -158,10 +194,12 @@ def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeFac
         facts = correct_size(facts, reading.quantity)
     if reading.stop_to_entry:
         facts = move_stop(facts, trade.position.open_average or trade.position.average_entry)
-    elif reading.stop_loss is not None:
-        facts = move_stop(facts, reading.stop_loss)
-    if reading.take_profits:
-        facts = replace(facts, targets=reading.take_profits)
+    elif (stop := stop_of(reading)) is not None:
+        facts = move_stop(facts, stop)
+    if targets_of(reading):
+        facts = replace(facts, targets=targets_of(reading))
+    if reading.commission is not None or reading.swap is not None:
+        facts = set_costs(facts, commission=reading.commission, swap=reading.swap)
     if reading.tags:
         facts = replace(facts, setup=reading.tags[0], tags=reading.tags[1:] or facts.tags)
     if reading.emotions:

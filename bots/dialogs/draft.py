@@ -1,17 +1,18 @@
 """A trade on its way into the journal: what a reading already answers, and the facts of the answers."""
 
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 import msgspec
 
 from bots.dialogs.dialog import Answers
 from core.identifiers import new_id
 from core.instruments.catalog import find_instrument
-from core.instruments.instrument import Instrument
+from core.instruments.instrument import Instrument, SizeUnit
 from core.trades.desk import Desk
 from core.trades.facts import FillFacts, Told, TradeFacts
-from core.trades.fill import FillKind
+from core.trades.fill import ZERO, FillKind
+from core.trades.levels import stop_of, targets_of, untold_levels
 from core.trades.shorthand import Reading, ReadingKind
 from core.trades.shorthand.reading import Question, Slot, Why
 from core.trades.trade import Side
@@ -28,6 +29,12 @@ DIGITS, STOPSIDE, SYMBOL, SIDE, ENTRY, STOP, SIZE, POINT = (
     "point",
 )
 SHORT_AFTER_ALL, LONG_AFTER_ALL = Side.SHORT.value, Side.LONG.value
+_STEPS = {
+    SizeUnit.LOTS: Decimal("0.01"),
+    SizeUnit.CONTRACTS: Decimal(1),
+    SizeUnit.SHARES: Decimal(1),
+    SizeUnit.COINS: Decimal("0.0001"),
+}
 _SCALE_DOUBTS = (Why.POINT_MISSING, Why.OFF_SCALE)
 _SLOT_STEPS = {Slot.ENTRY: ENTRY, Slot.STOP_LOSS: STOP, Slot.TAKE_PROFITS: "targets"}
 
@@ -50,7 +57,8 @@ def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | No
         answers[ENTRY] = str(reading.entry)
     elif reading.entry is not None:
         answers["zone"] = f"{reading.entry} {reading.entry_high}"
-    answers[STOP] = None if reading.stop_loss is None else str(reading.stop_loss)
+    stop = stop_of(reading)
+    answers[STOP] = None if stop is None else str(stop)
     answers.update(_size(reading, desk))
     answers.update(_doubts(reading))
     return answers
@@ -58,7 +66,7 @@ def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | No
 
 def _particulars(reading: Reading) -> dict[str, str]:
     found = {
-        "targets": " ".join(str(target) for target in reading.take_profits),
+        "targets": " ".join(str(target) for target in targets_of(reading)),
         "setup": reading.tags[0] if reading.tags else "",
         "tags": " ".join(reading.tags[1:]),
         "feeling": ", ".join(reading.emotions),
@@ -68,6 +76,8 @@ def _particulars(reading: Reading) -> dict[str, str]:
         "told_r": "" if reading.result_r is None else str(reading.result_r),
         "told_money": "" if reading.result_money is None else str(reading.result_money),
         "money": reading.result_currency or "",
+        "commission": "" if reading.commission is None else str(reading.commission),
+        "swap": "" if reading.swap is None else str(reading.swap),
     }
     if reading.risk is not None:
         found["risk"] = f"{reading.risk.percent}%" if reading.risk.percent else f"{reading.risk.money}"
@@ -75,7 +85,8 @@ def _particulars(reading: Reading) -> dict[str, str]:
 
 
 def _note(reading: Reading) -> str:
-    lines = [reading.note, reading.option, f"{reading.leverage}x" if reading.leverage else None]
+    leverage = f"{reading.leverage}x" if reading.leverage else None
+    lines = [reading.note, reading.option, leverage, *untold_levels(reading)]
     return "\n".join(line for line in lines if line)
 
 
@@ -115,7 +126,7 @@ def _find_wrong_stop(reading: Reading) -> Decimal | None:
     asked: Question | None = next(
         (q for q in reading.questions if q.slot is Slot.STOP_LOSS and q.why is Why.WRONG_SIDE), None
     )
-    stop = reading.stop_loss
+    stop = stop_of(reading)
     if stop is None and asked is not None:
         stop = parse_number(asked.typed)
     if stop is None or (reading.entry - stop) * reading.side.sign > 0:
@@ -146,7 +157,15 @@ def draft_facts(answers: Answers, desk: Desk, *, now: datetime, opened_at: datet
     entry, size = _number(answers.get(ENTRY)), _number(answers.get(SIZE))
     if entry is None or size is None:
         return _told(facts, answers, now)
-    fill = FillFacts(id=new_id(), kind=FillKind.ENTRY, price=entry, quantity=size, at=opened_at)
+    fill = FillFacts(
+        id=new_id(),
+        kind=FillKind.ENTRY,
+        price=entry,
+        quantity=size,
+        at=opened_at,
+        commission=_number(answers.get("commission")) or ZERO,
+        swap=_number(answers.get("swap")) or ZERO,
+    )
     return msgspec.structs.replace(facts, fills=(fill,))
 
 
@@ -191,6 +210,19 @@ def _declared_risk(risk: str | None, desk: Desk, market: Instrument | None) -> D
         return Decimal(risk)
     balance = desk.account.starting_balance
     return None if balance is None else balance * Decimal(risk.removesuffix("%")) / 100
+
+
+def size_by_risk(answers: Answers, desk: Desk) -> Decimal | None:
+    """The size that risks what was said (`$200 risk`, `1% risk`) down to the stop, cut to a ticket's step."""
+    market = desk.find_market(answers.get(SYMBOL) or "")
+    entry, stop = _number(answers.get(ENTRY)), _number(answers.get(STOP))
+    risk = _declared_risk(answers.get("risk"), desk, market)
+    if market is None or entry is None or stop is None or risk is None or entry == stop:
+        return None
+    exact = risk / (abs(entry - stop) * market.point_value)
+    step = _STEPS[market.size_unit]
+    cut = (exact / step).to_integral_value(rounding=ROUND_DOWN) * step
+    return cut.normalize() if cut > 0 else None
 
 
 def is_unknown_market(answers: Answers) -> bool:

@@ -114,13 +114,23 @@ async def finish_close(turn: Turn, answers: Answers) -> Answer:
             pass
         case other:
             price = Decimal(other)
-    portion, quantity = answers.get("portion"), answers.get("quantity")
     leaving = Leaving(
         price=price,
-        portion=Decimal(portion) if portion else None,
-        quantity=Decimal(quantity) if quantity else None,
+        portion=_number(answers.get("portion")),
+        quantity=_number(answers.get("quantity")),
     )
-    return await leave_trade(turn, desk, trade, leaving)
+    return await leave_trade(
+        turn,
+        desk,
+        trade,
+        leaving,
+        commission=_number(answers.get("commission")),
+        swap=_number(answers.get("swap")),
+    )
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
 
 
 def _priced(label: str, trade: Trade, price: Decimal) -> Option:

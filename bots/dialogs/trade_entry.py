@@ -165,10 +165,6 @@ def _told_unit(answers: Answers) -> SizeUnit:
     return SizeUnit(unit) if unit in set(SizeUnit) else SizeUnit.CONTRACTS
 
 
-def _told_only(answers: Answers) -> bool:
-    return bool(answers.get("told_r") or answers.get("told_money"))
-
-
 TRADE_ENTRY = Dialog(
     name=NAME,
     version=1,

@@ -3,14 +3,15 @@
 from decimal import Decimal
 
 from bots.dialogs.dialog import Answers, Option, Question
-from bots.dialogs.draft import ENTRY, SIDE, STOP, SYMBOL
+from bots.dialogs.draft import ENTRY, SIDE, STOP, SYMBOL, size_by_risk
 from bots.replies.figures import joined, show_size, side_sign
 from bots.turn import Turn
 from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument, SizeUnit
+from core.messaging.forms import TRADE_FORM
 from core.messaging.screen import Block, Text, Title, Weight, spans
 from core.money import format_price
-from core.trades.queries import find_last_price, list_recent_sizes, list_recent_symbols
+from core.trades.queries import find_last_price, list_recent_sizes, list_recent_symbols, load_desk
 from core.trades.trade import Side
 from core.trades.typed import parse_number
 
@@ -88,9 +89,11 @@ async def ask_symbol(turn: Turn, answers: Answers) -> Question:
     recent = await list_recent_symbols(turn.uow, limit=3)
     offered = list(dict.fromkeys([*recent, *_USUAL_MARKETS]))[:3]
     options = tuple(Option(label=symbol, value=symbol) for symbol in offered)
+    is_blank = not answers.get(SIDE) and not answers.get(ENTRY)
+    whole = TRADE_FORM.name if is_blank else None
     return Question(
         blocks=(*_so_far(turn, answers), Title(spans(turn.say("Which market?")))),
-        options=(options, (Option(label=turn.say("Type it"), types=True),)),
+        options=(options, (Option(label=turn.say("Type it"), types=True, form=whole),)),
         hint=turn.say("A market, such as EURUSD"),
     )
 
@@ -134,6 +137,11 @@ async def ask_size(turn: Turn, answers: Answers) -> Question:
     market = find_instrument(symbol)
     recent = await list_recent_sizes(turn.uow, symbol)
     sizes = [(size, unit) for size, unit in recent] or _usual_sizes(market)
+    by_risk = (
+        size_by_risk(answers, await load_desk(turn.uow, turn.person.account)) if answers.get("risk") else None
+    )
+    if by_risk is not None and market is not None:
+        sizes = [(by_risk, market.size_unit.value), *(each for each in sizes if each[0] != by_risk)][:3]
     options = [Option(label=show_size(turn.say, size, unit), value=f"{size:f}") for size, unit in sizes]
     options.append(Option(label=turn.say("Type it"), types=True))
     side = Side(answers.get(SIDE) or Side.LONG)

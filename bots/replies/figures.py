@@ -8,6 +8,7 @@ from core.messaging.phrases import Say
 from core.messaging.screen import Span, Spans, Tone
 from core.money import Money, format_money, format_price, format_r, format_size, round_half_up
 from core.trades.record import Trade
+from core.trades.tidy import tidy
 from core.trades.trade import Side
 
 OPEN_SIGN = "●"
@@ -36,8 +37,7 @@ def show_average(trade: Trade, price: Decimal) -> str:
     """A computed price, rounded to what the market quotes, without zeros that nobody typed."""
     digits = trade.instrument.price_digits if trade.instrument else _AVERAGE_DIGITS
     rounded = round_half_up(price, digits)
-    bare = rounded.normalize()
-    return show_price(trade, bare if bare.as_tuple().exponent < 0 else rounded.quantize(Decimal(1)))
+    return show_price(trade, tidy(rounded))
 
 
 def show_quantity(quantity: Decimal, unit: str | None) -> str:

@@ -124,6 +124,21 @@ def correct_exit(facts: TradeFacts, price: Decimal) -> TradeFacts:
     return replace(facts, fills=tuple(fills))
 
 
+def set_costs(
+    facts: TradeFacts, *, commission: Decimal | None = None, swap: Decimal | None = None
+) -> TradeFacts:
+    """What the latest fill cost, positive when paid; None leaves it as it is."""
+    if not facts.fills:
+        raise NothingToCorrect(symbol=facts.symbol)
+    last = facts.fills[-1]
+    paid = replace(
+        last,
+        commission=last.commission if commission is None else commission,
+        swap=last.swap if swap is None else swap,
+    )
+    return replace(facts, fills=(*facts.fills[:-1], paid))
+
+
 def add_note(facts: TradeFacts, words: str) -> TradeFacts:
     """Keep `words` below what was noted before."""
     notes = words if not facts.notes else f"{facts.notes}\n{words}"

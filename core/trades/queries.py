@@ -10,8 +10,9 @@ from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
 from core.trades.desk import Desk
 from core.trades.record import Trade
-from core.trades.rows import read_desk, read_trade_row, tidy
+from core.trades.rows import read_desk, read_trade_row
 from core.trades.service import TradeNotFound
+from core.trades.tidy import tidy
 
 MOST_OPEN = 50
 PAGE = 8
@@ -133,7 +134,7 @@ async def list_recent_sizes(
         symbol,
         limit,
     )
-    return [(tidy(row["position_size"]) or Decimal(0), row["quantity_unit"]) for row in rows]
+    return [(tidy(row["position_size"]), row["quantity_unit"]) for row in rows]
 
 
 async def find_last_price(uow: UnitOfWork, symbol: str) -> Decimal | None:
@@ -144,7 +145,7 @@ async def find_last_price(uow: UnitOfWork, symbol: str) -> Decimal | None:
         uow.user_id,
         symbol,
     )
-    return tidy(price)
+    return None if price is None else tidy(price)
 
 
 async def find_raw_text(uow: UnitOfWork, trade_id: TradeId) -> str | None:

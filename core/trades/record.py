@@ -15,7 +15,6 @@ from core.trades.result import result_position
 from core.trades.risk import RiskTerms
 from core.trades.trade import EXACT, Side, Tolerance, TradeStatus
 
-
 _MOST_MONEY = Decimal(10) ** 12
 _MOST_R = Decimal(10) ** 8
 _MOST_PRICE = Decimal(10) ** 20

@@ -17,6 +17,7 @@ from core.trades.facts import FillFacts, Told, TradeFacts
 from core.trades.fill import FillKind
 from core.trades.position import Realised
 from core.trades.record import Trade, planned_reward, position_of
+from core.trades.tidy import tidy
 from core.trades.trade import Side, TradeStatus
 
 Row = Mapping[str, Any]
@@ -46,15 +47,6 @@ class _FillRow(msgspec.Struct, frozen=True, kw_only=True):
 
 _read_fills = msgspec.json.Decoder(tuple[_FillRow, ...])
 _read_extras = msgspec.json.Decoder(Extras)
-
-
-def tidy(value: Decimal | None) -> Decimal | None:
-    """A number as a person writes it: the database's trailing zeros are gone."""
-    if value is None:
-        return None
-    stripped = value.normalize()
-    exponent = stripped.as_tuple().exponent
-    return stripped.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else stripped
 
 
 def read_account(row: Row) -> TradingAccount:
@@ -102,10 +94,10 @@ def _read_market(own: _OwnMarket) -> Instrument:
         name=own.name,
         asset_class=AssetClass(own.asset_class),
         quote_currency=own.quote_currency,
-        tick_size=_plain(own.tick_size),
-        pip_size=tidy(own.pip_size),
-        point_value=_plain(own.point_value),
-        contract_size=_plain(own.contract_size),
+        tick_size=tidy(own.tick_size),
+        pip_size=_known(own.pip_size),
+        point_value=tidy(own.point_value),
+        contract_size=tidy(own.contract_size),
         price_digits=own.price_digits,
         size_unit=SizeUnit(own.size_unit),
     )
@@ -135,10 +127,10 @@ def _read_facts(row: Row) -> TradeFacts:
         currency=row["currency"],
         fills=tuple(_read_fill(fill) for fill in fills if fill.price is not None),
         quantity_unit=row["quantity_unit"],
-        initial_stop=tidy(row["initial_stop"]),
-        stop=tidy(row["stop_loss"]),
-        targets=tuple(_plain(target) for target in row["take_profits"] or ()),
-        declared_risk=tidy(row["declared_risk"]),
+        initial_stop=_known(row["initial_stop"]),
+        stop=_known(row["stop_loss"]),
+        targets=tuple(tidy(target) for target in row["take_profits"] or ()),
+        declared_risk=_known(row["declared_risk"]),
         default_risk=extras.default_risk,
         told=next((_read_told(fill, extras) for fill in fills if fill.price is None), None),
         setup=row["setup"],
@@ -159,12 +151,12 @@ def _read_fill(fill: _FillRow) -> FillFacts:
     return FillFacts(
         id=fill.id,
         kind=fill.kind,
-        price=_plain(fill.price or _ZERO),
-        quantity=_plain(fill.quantity or _ZERO),
+        price=tidy(fill.price or _ZERO),
+        quantity=tidy(fill.quantity or _ZERO),
         at=fill.at.astimezone(UTC),
-        commission=_plain(fill.commission),
-        fees=_plain(fill.fee),
-        swap=_plain(fill.swap),
+        commission=tidy(fill.commission),
+        fees=tidy(fill.fee),
+        swap=tidy(fill.swap),
     )
 
 
@@ -271,5 +263,5 @@ def _told_values(trade: Trade, told: Told, account: TradingAccount) -> tuple[Any
     return (told.id, kind, None, None, _ZERO, _ZERO, _ZERO, told.at, day, result.net, result.result_r)
 
 
-def _plain(value: Decimal) -> Decimal:
-    return tidy(value) or _ZERO
+def _known(value: Decimal | None) -> Decimal | None:
+    return None if value is None else tidy(value)
