@@ -18,22 +18,28 @@ def find_boundary(tokens: list[Token], roles: list[Found], symbols: list[SymbolF
     sides = [found for found in roles if found.role in _SIDES]
     if len(sides) < 2:
         return None
-    guards = [found for found in roles if found.role in (Role.STOP, Role.TARGET)]
+    stop = next((found.first for found in roles if found.role is Role.STOP), None)
+    target = next((found.first for found in roles if found.role is Role.TARGET), None)
+    guards = [place for place in (stop, target) if place is not None]
     if not guards:
         return None
+    starts = _line_starts(tokens)
     for side in sides[1:]:
-        start = _line_start(tokens, side.first)
-        before = {found.role for found in guards if found.first < start}
-        complete = len(before) == 2 or (before and side.role is not sides[0].role)
+        start = starts[side.first]
+        before = sum(place < start for place in guards)
+        complete = before > 1 or (before == 1 and side.role is not sides[0].role)
         if complete and sides[0].first < start and _is_order(tokens, side, symbols):
-            return _heading(tokens, start, symbols, sides[0].first)
+            return _heading(tokens, starts, start, symbols, sides[0].first)
     return None
 
 
-def _line_start(tokens: list[Token], place: int) -> int:
-    while place > 0 and tokens[place - 1].kind is not Kind.LINE:
-        place -= 1
-    return place
+def _line_starts(tokens: list[Token]) -> list[int]:
+    """For every token the first one of its line."""
+    starts: list[int] = []
+    for place in range(len(tokens)):
+        fresh = place == 0 or tokens[place - 1].kind is Kind.LINE
+        starts.append(place if fresh else starts[-1])
+    return starts
 
 
 def _is_order(tokens: list[Token], side: Found, symbols: list[SymbolFound]) -> bool:
@@ -53,10 +59,12 @@ def _number_follows(tokens: list[Token], place: int) -> bool:
     return False
 
 
-def _heading(tokens: list[Token], start: int, symbols: list[SymbolFound], first_side: int) -> int:
+def _heading(
+    tokens: list[Token], starts: list[int], start: int, symbols: list[SymbolFound], first_side: int
+) -> int:
     """The line before belongs to the new order when it is nothing but its market."""
     for symbol in symbols:
-        above = _line_start(tokens, symbol.first)
+        above = starts[symbol.first]
         if (
             above > first_side
             and symbol.end < start

@@ -224,7 +224,7 @@ class Clues:
     def _is_won(self, place: int) -> bool:
         """`took 2R`, `2R winner`: the word stands before the number, or right behind it."""
         told = self.message.found(Role.WON, Role.LOST)
-        return any(found.first <= place + _FEW_STRANGE for found in told)
+        return bool(told) and told[0].first <= place + _FEW_STRANGE
 
     @property
     def _says_breakeven(self) -> bool:

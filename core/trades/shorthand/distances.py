@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from core.instruments.instrument import AssetClass, Instrument
 from core.trades.shorthand.figures import price_of
-from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.reading import Distance, Slot
 from core.trades.shorthand.roles import Role, Unit
@@ -22,8 +21,9 @@ def read_distances(message: Message, slots: Slots, side: Side | None) -> tuple[D
     stop = slots.stop.amount if slots.stop else None
     told = [one for one in message.walk.numbers if one.number.unit in _UNITS and not one.number.bracketed]
     labels_follow = bool(told) and told[0].label not in _SLOTS
+    behind = {found.first: _SLOTS[found.role] for found in message.roles if found.role in _SLOTS}
     for one in told:
-        slot = _follower(message, one) if labels_follow else _SLOTS.get(one.label or Role.AT)
+        slot = behind.get(one.number.end) if labels_follow else _SLOTS.get(one.label or Role.AT)
         if slot is None or (slot is Slot.STOP_LOSS and stop is not None):
             continue
         if slot is Slot.TAKE_PROFITS and slots.targets:
@@ -38,18 +38,6 @@ def read_distances(message: Message, slots: Slots, side: Side | None) -> tuple[D
             Distance(slot=slot, unit=_UNITS[one.number.unit or Unit.PIPS], amount=amount.value, price=price)
         )
     return tuple(found)
-
-
-def _follower(message: Message, one: Labelled) -> Slot | None:
-    """`30 pip stop`: the label behind the number."""
-    return next(
-        (
-            _SLOTS[found.role]
-            for found in message.roles
-            if found.first == one.number.end and found.role in _SLOTS
-        ),
-        None,
-    )
 
 
 def _price(

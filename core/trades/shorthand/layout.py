@@ -6,7 +6,9 @@ from core.trades.shorthand.roles import Role
 from core.trades.shorthand.tokens import Kind, Token
 
 _PASSED = frozenset((Role.AT, Role.MARKET, Role.ENTRY, Role.TO, Role.FROM))
-_DIVIDERS = frozenset(":@=.-*>[]({✓!#$€")
+_PROMISES = frozenset(":@=")
+_DIVIDERS = frozenset(".-*>[]({✓!#$€")
+_FORESIGHT = 64
 _LINE_STARTS = frozenset(("\n", "@", "[", "$", ":", "-"))
 
 
@@ -25,22 +27,24 @@ class Layout:
     def value_follows(self, place: int) -> bool:
         """Whether a number comes next, over signs, `at`, `to` and line ends; a colon promises one."""
         tokens = self.tokens
-        while (
-            place < len(tokens)
-            and tokens[place].kind in (Kind.SIGN, Kind.LINE)
-            and (tokens[place].text in _DIVIDERS or tokens[place].kind is Kind.LINE)
-        ):
-            if tokens[place].text in ":@=":
+        limit = min(len(tokens), place + _FORESIGHT)
+        while place < limit:
+            if place in self.numbers_at:
                 return True
-            if tokens[place].kind is Kind.LINE and not self._line_begins(place + 1):
+            token, found = tokens[place], self.role_at.get(place)
+            if token.text in _PROMISES:
+                return True
+            if found is not None and found.role in _PASSED:
+                place = found.end
+            elif token.text in _DIVIDERS or (token.kind is Kind.LINE and self._line_begins(place + 1)):
+                place += 1
+            else:
                 return False
-            place += 1
-        if place < len(tokens) and place in self.role_at and self.role_at[place].role in _PASSED:
-            return self.value_follows(self.role_at[place].end)
-        return place in self.numbers_at
+        return False
 
     def _line_begins(self, place: int) -> bool:
         """Whether a line starts with a number, blank lines aside."""
-        while place < len(self.tokens) and self.tokens[place].text in _LINE_STARTS:
+        limit = min(len(self.tokens), place + _FORESIGHT)
+        while place < limit and self.tokens[place].text in _LINE_STARTS:
             place += 1
         return place in self.numbers_at

@@ -28,6 +28,7 @@ class Message:
     plain: PlainText
     tokens: list[Token]
     roles: list[Found]
+    by_role: dict[Role, list[Found]]
     symbol: SymbolFound | None
     option: OptionContract | None
     walk: Walk
@@ -40,16 +41,21 @@ class Message:
     """Where in the original text another trade begins."""
 
     def has(self, *wanted: Role) -> bool:
-        return any(found.role in wanted for found in self.roles)
+        return any(role in self.by_role for role in wanted)
 
     def found(self, *wanted: Role) -> list[Found]:
-        return [found for found in self.roles if found.role in wanted]
+        """Phrases in those roles, in order of the text."""
+        if len(wanted) == 1:
+            return self.by_role.get(wanted[0], [])
+        return [found for found in self.roles if found.role in wanted] if self.has(*wanted) else []
 
     def under(self, *labels: Role | None) -> list[Labelled]:
         return [one for one in self.walk.numbers if one.label in labels]
 
 
-def take_apart(text: str, extra: Sequence[Instrument], fallback: SymbolFound | None = None) -> Message:
+def take_apart(
+    text: str, extra: Sequence[Instrument], fallback: SymbolFound | None = None, *, nested: bool = False
+) -> Message:
     """Everything that is read without judging what the message means.
 
     Of several trades only the first is read; `fallback` is the market that the rest of the text names.
@@ -63,10 +69,10 @@ def take_apart(text: str, extra: Sequence[Instrument], fallback: SymbolFound | N
     tags = _list_tags(tokens, named)
     taken = named | frozenset(tags) | _marked_numbers(tokens)
     roles = list_roles(tokens, taken)
-    boundary = find_boundary(tokens, roles, symbols)
+    boundary = None if nested else find_boundary(tokens, roles, symbols)
     if boundary:
         named_at = replace(symbols[0], first=-1, end=-1) if symbols else None
-        first = take_apart(text[: plain.original(tokens[boundary].start)], extra, named_at)
+        first = take_apart(text[: plain.original(tokens[boundary].start)], extra, named_at, nested=True)
         first.boundary = plain.original(tokens[boundary].start)
         return first
     symbol = _choose(symbols, tokens, roles) if symbols else guess_symbol(tokens, roles, taken, option)
@@ -84,6 +90,7 @@ def take_apart(text: str, extra: Sequence[Instrument], fallback: SymbolFound | N
         plain=plain,
         tokens=tokens,
         roles=roles,
+        by_role=_by_role(roles),
         symbol=symbol,
         option=option,
         walk=walk_labels(tokens, roles, numbers, taken),
@@ -91,6 +98,13 @@ def take_apart(text: str, extra: Sequence[Instrument], fallback: SymbolFound | N
         tags=tags,
         strange=_list_strange(tokens, roles, taken),
     )
+
+
+def _by_role(roles: list[Found]) -> dict[Role, list[Found]]:
+    found: dict[Role, list[Found]] = {}
+    for one in roles:
+        found.setdefault(one.role, []).append(one)
+    return found
 
 
 def _list_tags(tokens: list[Token], named: frozenset[int]) -> list[int]:

@@ -23,6 +23,7 @@ _CURRENCIES = {
 }
 _CODES = ("USD", "EUR", "GBP", "USDT", "USDC")
 _WHOLE = Decimal(100)
+_FEW_WORDS = 3
 _TAKEN_LABELS = (Role.STOP, Role.TARGET, Role.RISK, Role.COSTS, Role.IGNORED)
 
 
@@ -121,9 +122,10 @@ def _is_breakeven(message: Message, kind: ReadingKind, found: Outcomes) -> bool:
 
 
 def _risk(message: Message) -> RiskStated | None:
+    words = {found.first for found in message.found(Role.RISK)}
     for one in message.walk.numbers:
         number = one.number
-        behind = any(found.role is Role.RISK and found.first == number.end for found in message.roles)
+        behind = number.end in words
         if not behind and one.label is not Role.RISK:
             continue
         price = price_of(number.raw, number.factor, None, message.style)

@@ -1,9 +1,9 @@
 """What a word or phrase can be in a trade message."""
 
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 
-class Role(Enum):
+class Role(IntEnum):
     LONG = auto()
     SHORT = auto()
     BULLISH = auto()
@@ -64,7 +64,7 @@ class Role(Enum):
     NOTE = auto()
 
 
-class Unit(Enum):
+class Unit(IntEnum):
     """What a number counts, by the word or sign behind it."""
 
     LEVERAGE = auto()

@@ -36,7 +36,7 @@ def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Siz
         leverage = number.unit is Unit.LEVERAGE or (one.label is Role.LEVERAGE and number.is_price)
         if leverage:
             _take_leverage(sizes, one, prices.amount(number))
-        elif number.unit in _SIZES:
+        elif number.unit is not None and number.unit in _SIZES:
             _take(sizes, message, number, prices.amount(number), _SIZES[number.unit])
         elif one.label is Role.SIZE and number.is_price:
             _take(sizes, message, number, prices.amount(number))
@@ -75,6 +75,7 @@ class _BareSizes:
         self._message, self._prices, self._stop = message, prices, stop
         self._name_start = message.symbol.first if message.symbol else -1
         self._ends = {found.end for found in message.found(*_NAMES)}
+        self._ats = {found.first for found in message.found(Role.AT, Role.EXIT)}
         if message.symbol is not None:
             self._ends.add(message.symbol.end)
 
@@ -104,8 +105,7 @@ class _BareSizes:
             return number.place == 0 or self._is_behind_name(number)
         if named or not priced or not self._is_behind_name(number):
             return False
-        at = any(found.first == number.end for found in self._message.found(Role.AT, Role.EXIT))
-        return at or strange or self._counts_contracts(number, following)
+        return number.end in self._ats or strange or self._counts_contracts(number, following)
 
     def _counts_contracts(self, number: Number, following: list[Labelled]) -> bool:
         instrument = self._prices.instrument

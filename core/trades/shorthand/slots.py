@@ -100,10 +100,11 @@ class _Filler:
 
     def _entries(self) -> list[Labelled]:
         """The group of numbers that is the entry (or exit): labelled, else behind `@`, else bare."""
+        sizes = {id(one) for one in self.slots.sizes.bare}
         for label in (Role.ENTRY, Role.AT, Role.EXIT, None):
             if label is None and self.kind is ReadingKind.RESULT:
                 return []
-            numbers = [one for one in self.prices.labelled(label) if one not in self.slots.sizes.bare]
+            numbers = [one for one in self.prices.labelled(label) if id(one) not in sizes]
             numbers = self._bare_prices(numbers) if label is None else numbers
             if numbers:
                 first = next((one for one in numbers if one.firm), numbers[0])

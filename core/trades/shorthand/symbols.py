@@ -106,9 +106,14 @@ def _belong_together(name: str, token: Token) -> bool:
 
 
 def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:
-    if extra or "." in name or any(mark.isdigit() for mark in name):
+    """Plain names are one look into a table; a broker's tail or a month takes the long way."""
+    if extra:
         return find_instrument(name, extra)
-    return find_named(name) or (find_instrument(name) if len(name) > 6 else None)
+    found = find_named(name)
+    if found is not None or len(name) <= _CODE:
+        return found
+    tailed = "." in name or name[-1].isdigit() or name[-1] == "!" or len(name) > _PAIR
+    return find_instrument(name) if tailed and not name.isdigit() else None
 
 
 def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
