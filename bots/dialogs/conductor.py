@@ -20,13 +20,16 @@ RESUME = "resume"
 async def start(turn: Turn, dialog: Dialog, answers: Answers | None = None) -> Answer:
     """Open `dialog` with what is already known; another open one is put aside and comes back afterwards.
 
-    With nothing left to ask it finishes at once. `answers` may hold particulars beside steps.
+    With nothing left to ask it finishes at once and the open one stays. `answers` may hold particulars beside steps.
     """
+    outcome = begin(dialog, answers or {})
+    if isinstance(outcome, Finished):
+        return await dialog.finish(turn, outcome.answers)
     present = turn.floor.conversation
     if present.is_open(turn.now) and present.dialog != dialog.name:
         turn.floor.put_aside.append(present)
     _leave_floor(turn)
-    return await _follow(turn, dialog, begin(dialog, answers or {}))
+    return await _follow(turn, dialog, outcome)
 
 
 async def proceed(turn: Turn, dialog: Dialog, move: Move) -> Answer:
@@ -61,7 +64,7 @@ async def take_up(turn: Turn, dialogs: Mapping[str, Dialog], particulars: Mappin
     """Go on with a dialog that was put aside; says nothing if it has expired or is known no more."""
     aside = msgspec.json.decode(particulars["conversation"], type=Conversation)
     dialog = dialogs.get(aside.dialog or "")
-    if dialog is None or not aside.is_open(turn.now):
+    if dialog is None or not aside.is_open(turn.now) or not _deserves_return(dialog, aside):
         return Answer()
     revision = turn.floor.conversation.revision + 1
     turn.floor.conversation = msgspec.structs.replace(aside, revision=revision, since=revision)
@@ -100,6 +103,10 @@ async def _follow(turn: Turn, dialog: Dialog, outcome: Outcome) -> Answer:
             if source:
                 await _note_source(turn, source, finished)
             return finished
+
+
+def _deserves_return(dialog: Dialog, aside: Conversation) -> bool:
+    return dialog.comes_back or any(step.name in aside.answers for step in dialog.steps)
 
 
 async def _note_source(turn: Turn, message: str, finished: Answer) -> None:

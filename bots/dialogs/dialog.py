@@ -79,7 +79,8 @@ class Dialog:
     `fill` may find several answers in one text, in any order; it goes before the step's own reading.
     `takes_trades`: a whole trade typed here belongs to this dialog (else it is logged by itself and
     the question waits). `finish` is called once with every answer, in the transaction that ends the
-    dialog; `on_cancel` instead of the usual words.
+    dialog; `on_cancel` instead of the usual words. `comes_back` False: interrupted before its first
+    answer it is forgotten.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Dialog:
     finish: Finish
     fill: Fill = fill_nothing
     takes_trades: bool = False
+    comes_back: bool = True
     lasts: timedelta = timedelta(hours=20)
     on_cancel: Finish | None = None
 

@@ -209,6 +209,7 @@ def _note(turn: Turn, what: str) -> str:
 SETTING = Dialog(
     name="setting",
     version=1,
+    comes_back=False,
     steps=(Step(name=VALUE, ask=ask_value, read=read_value),),
     finish=finish_setting,
 )

@@ -168,6 +168,7 @@ def _told_unit(answers: Answers) -> SizeUnit:
 TRADE_ENTRY = Dialog(
     name=NAME,
     version=1,
+    comes_back=False,
     steps=(
         Step(name=DIGITS, ask=ask.ask_digits, read=read_digits, applies=lambda known: "typed" in known),
         Step(name=STOPSIDE, ask=ask.ask_stopside, read=read_stopside, applies=lambda known: "wrong" in known),

@@ -40,9 +40,13 @@ floor as (
 
 _RETURNED = """
 returned as (
-    update inbox set status = 'pending', not_before = null where user_id = $1 and status = 'deferred' and id <> $2
+    update inbox set status = 'pending', not_before = null
+    where user_id = $1 and status = 'deferred' and id <> $2
+      and (event_id not like 'aside:%' or seq = (
+          select max(seq) from inbox where user_id = $1 and status = 'deferred' and event_id like 'aside:%'))
     returning 1
 )"""
+"""What was put aside comes back last first; each end of a dialog brings one of them."""
 
 _MORE = """
 select exists (

@@ -185,3 +185,15 @@ async def test_talk_in_a_group_is_no_answer_to_a_question_asked_in_private(desk:
     await desk.tell(in_group)
 
     assert ["Risk\n[1] [8] [9]"] == desk.words
+
+
+async def test_dialogs_that_were_interrupted_come_back_the_last_one_first(desk: TestDesk) -> None:
+    await desk.tell(an_event(command="other"))
+    await desk.tell(an_event(command="checkin"))
+    await desk.tell(an_event("long EURUSD"))
+    await desk.tell(an_event("1.08"))
+    assert ["Filed at 1.08\n[Close]", "Back to where we were.\nRisk\n[1] [8] [9]"] == desk.words[-2:]
+
+    for text in ("8", "7", "skip"):
+        await desk.tell(an_event(text))
+    assert "Back to where we were.\nName\n[Skip]" == desk.words[-1]
