@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections import defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from aiohttp import web
@@ -20,13 +20,17 @@ TOKEN = "123456789:AAtestTESTtestTESTtestTESTtestTEST_12"
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """What goes wrong with one call. `lose_answer`: the call has its effect, its answer never arrives."""
+    """What goes wrong with one call. `lose_answer`: the call has its effect, its answer never arrives.
+    `holds_request` and `holds_answer` take for ever; `reached` tells that it has come so far.
+    """
 
     refusal: Refusal | None = None
     lose_request: bool = False
     lose_answer: bool = False
+    holds_request: bool = False
+    holds_answer: bool = False
     status: int | None = None
-    until: asyncio.Event | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class BotApiServer:
@@ -101,8 +105,8 @@ class BotApiServer:
         asked, files = await _read_request(request)
         faults = self._faults[method.lower()]
         fault = faults.popleft() if faults else Fault()
-        if fault.until is not None:
-            await fault.until.wait()
+        if fault.holds_request:
+            await _hold(fault)
         if fault.lose_request:
             return _break_off(request)
         if fault.status is not None:
@@ -110,6 +114,8 @@ class BotApiServer:
                 status=fault.status, text="<html>the gateway is ill</html>", content_type="text/html"
             )
         answer, status = await self.perform(method, asked, files, refusal=fault.refusal)
+        if fault.holds_answer:
+            await _hold(fault)
         return _break_off(request) if fault.lose_answer else web.json_response(answer, status=status)
 
     async def perform(
@@ -184,6 +190,11 @@ class BotApiServer:
         if content is None or request.match_info["token"] != self.token:
             raise web.HTTPNotFound
         return web.Response(body=content)
+
+
+async def _hold(fault: Fault) -> None:
+    fault.reached.set()
+    await asyncio.Event().wait()
 
 
 def _break_off(request: web.Request) -> web.StreamResponse:
