@@ -66,9 +66,17 @@ async def take_up(turn: Turn, dialogs: Mapping[str, Dialog], particulars: Mappin
     dialog = dialogs.get(aside.dialog or "")
     if dialog is None or not aside.is_open(turn.now) or not _deserves_return(dialog, aside):
         return Answer()
-    revision = turn.floor.conversation.revision + 1
-    turn.floor.conversation = msgspec.structs.replace(aside, revision=revision, since=revision)
+    bring_back(turn, aside)
     return await ask_again(turn, dialog, note=turn.say("Back to where we were."))
+
+
+def bring_back(turn: Turn, aside: Conversation) -> None:
+    """Give the floor to a dialog that was put aside; the one that has it is put aside instead."""
+    present = turn.floor.conversation
+    if present.is_open(turn.now):
+        turn.floor.put_aside.append(present)
+    revision = present.revision + 1
+    turn.floor.conversation = msgspec.structs.replace(aside, revision=revision, since=revision)
 
 
 def find_open(turn: Turn, dialogs: Mapping[str, Dialog]) -> Dialog | None:

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bots.commands.registry import Command, CommandHandler
-from bots.dialogs.conductor import ask_again, cancel, compose_words, find_open, place, proceed
+from bots.dialogs.conductor import ask_again, bring_back, cancel, compose_words, find_open, place, proceed
 from bots.dialogs.dialog import Dialog
 from bots.dialogs.engine import Move, Picked, Skipped, WentBack
 from bots.dialogs.question import BACK, PICK, SKIP, TYPE
 from bots.turn import Answer, Turn
 from bots.verbs import Verb, VerbHandler
+from core.conversations.service import take_back
 from core.conversations.tokens import Press
 
 WORDS = frozenset({"cancel", "back", "skip"})
@@ -53,11 +54,14 @@ def _obey(dialogs: Mapping[str, Dialog], move: Move | None) -> CommandHandler:
 
 def _pressing(dialogs: Mapping[str, Dialog], handler: _DialogPress) -> VerbHandler:
     async def press_button(turn: Turn, press: Press) -> Answer:
+        if find_open(turn, dialogs) is None or press.revision < turn.floor.conversation.since:
+            aside = await take_back(turn.uow, press.revision)
+            if aside is None:
+                # no edit: after a double tap this message already shows what came of the first one
+                return Answer(toast=turn.say("That question is closed."))
+            bring_back(turn, aside)
         dialog = find_open(turn, dialogs)
-        if dialog is None or press.revision < turn.floor.conversation.since:
-            # no edit: after a double tap this message already shows what came of the first one
-            return Answer(toast=turn.say("That question is closed."))
-        return await handler(turn, dialog, press)
+        return await handler(turn, dialog, press) if dialog else Answer()
 
     return press_button
 

@@ -33,6 +33,15 @@ from (
 on conflict do nothing
 """
 
+_ASIDE = """
+select id, payload -> 'prompt_args' ->> 'conversation' from inbox
+where user_id = $1 and status = 'deferred' and event_id like 'aside:%' order by seq desc limit 20
+"""
+
+_DONE = """
+update inbox set status = 'done', done_at = $3, payload = null where user_id = $1 and id = $2
+"""
+
 _DEFER = """
 update inbox set status = 'deferred', not_before = $3 where user_id = $1 and id = $2
 """
@@ -84,6 +93,16 @@ async def put_aside(
     """Let an interrupted dialog come back when the one that interrupted it has ended, or at `until`."""
     args = {"conversation": msgspec.json.encode(conversation).decode()}
     await _put(uow, uow.user_id, prompt, args, f"aside:{new_id()}", status="deferred", not_before=until)
+
+
+async def take_back(uow: UnitOfWork, revision: int) -> Conversation | None:
+    """The dialog that was put aside and drew its buttons at `revision`; it comes back no other way then."""
+    for event, packed in await uow.fetch(_ASIDE, uow.user_id):
+        aside = msgspec.json.decode(packed, type=Conversation)
+        if aside.since <= revision <= aside.revision and aside.is_open(uow.now):
+            await uow.execute(_DONE, uow.user_id, event, uow.now)
+            return aside
+    return None
 
 
 async def defer(uow: UnitOfWork, event: UUID, *, until: datetime) -> None:

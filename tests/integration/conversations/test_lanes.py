@@ -197,3 +197,15 @@ async def test_dialogs_that_were_interrupted_come_back_the_last_one_first(desk: 
     for text in ("8", "7", "skip"):
         await desk.tell(an_event(text))
     assert "Back to where we were.\nName\n[Skip]" == desk.words[-1]
+
+
+async def test_a_tap_on_an_interrupted_question_takes_it_up_and_puts_the_other_aside(desk: TestDesk) -> None:
+    await desk.tell(an_event(command="checkin"))
+    (shown,) = desk.messenger.shown
+    await desk.tell(an_event(command="other"))
+    for label in ("8", "7", "Skip"):
+        tap = token_of(desk.messenger.shown[shown].screen, label)
+        await desk.tell(an_event(token=tap, message=shown))
+
+    assert ["Checked in: day today, risk 8, execution 7, words None", "Name\n[Skip]"] == desk.words[:2]
+    assert "Back to where we were.\nName\n[Skip]" == desk.words[-1]
