@@ -62,19 +62,13 @@ def server_user() -> str | None:
     """
     if os.geteuid() != 0:
         return None
-    for name in (_SERVER_USER, "postgres"):
-        if _exists(name):
-            return name
     maker = shutil.which("useradd")
-    if maker is None:
-        return "nobody"
-    subprocess.run(
-        [maker, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", _SERVER_USER],
-        check=False,
-        capture_output=True,
-        timeout=_TIMEOUT_SECONDS,
-    )
-    return _SERVER_USER if _exists(_SERVER_USER) else "nobody"
+    if not _exists(_SERVER_USER) and maker is not None:
+        options = ("--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin")
+        subprocess.run(
+            [maker, *options, _SERVER_USER], check=False, capture_output=True, timeout=_TIMEOUT_SECONDS
+        )
+    return next((name for name in (_SERVER_USER, "postgres") if _exists(name)), "nobody")
 
 
 def can_enter(user: str, directory: Path) -> bool:

@@ -147,7 +147,7 @@ def find_server(directory: Path) -> PostgresServer:
     Raises:
         UnusableDirectory: the user that PostgreSQL runs as cannot get there.
     """
-    user = server_user()
+    user = _owner_of(directory / "postgres") or server_user()
     if user is not None and not can_enter(user, directory):
         raise UnusableDirectory(
             f"PostgreSQL runs as the user {user}, who cannot enter {directory}: "
@@ -159,6 +159,13 @@ def find_server(directory: Path) -> PostgresServer:
         binaries=_find_binaries(directory, user),
         user=user,
     )
+
+
+def _owner_of(cluster: Path) -> str | None:
+    """Whoever made the cluster goes on running it; None where that is this process's own user."""
+    if os.geteuid() != 0 or not cluster.exists() or cluster.stat().st_uid == 0:
+        return None
+    return cluster.owner()
 
 
 def _make_sockets(directory: Path, user: str | None) -> Path:
