@@ -147,7 +147,7 @@ class Router:
         if not text:
             return Answer()
         stands_alone = _is_whole_entry(reading) and not dialog.takes_trades
-        if not stands_alone and reading.is_trade and not dialog.takes_trades:
+        if not stands_alone and reading.kind is not ReadingKind.NONE and not dialog.takes_trades:
             stands_alone = not accepts(dialog, State(step=present.step, answers=present.answers), text)
         if stands_alone:
             logged = await self._hear_reading(turn, reading, None)

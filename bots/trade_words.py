@@ -10,8 +10,8 @@ from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.turn import Answer, Turn
-from bots.uploads import keep_beside
-from core.errors import Invalid, Refused
+from bots.uploads import attach_uploads, keep_beside
+from core.errors import Refused
 from core.identifiers import TradeId, new_id
 from core.messaging.screen import Subject
 from core.trades.changes import (
@@ -21,6 +21,7 @@ from core.trades.changes import (
     correct_size,
     enter_more,
     move_stop,
+    require_note,
     set_costs,
 )
 from core.trades.desk import Desk
@@ -31,15 +32,6 @@ from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.shorthand import Reading, ReadingKind
 from core.trades.typed import Leaving
-
-LONGEST_NOTE = 4000
-
-
-class NoteTooLong(Invalid):
-    """Field: `limit`."""
-
-    code = "note_too_long"
-    phrase = "That note is longer than {limit} characters, so I left it. What is the heart of it?"
 
 
 class NoPriceFromResult(Refused):
@@ -107,22 +99,13 @@ def _tells_result(reading: Reading) -> bool:
 async def hear_trade_reply(turn: Turn, subject: Subject) -> Answer:
     """Words that read as nothing, under a trade's card: they are a note about it."""
     desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
+    if turn.inbound.uploads:
+        return await attach_uploads(turn, desk, trade)
     words = require_note(turn.inbound.text.strip())
     lead = turn.say("Noted.")
     return await change_and_show(
         turn, desk, trade, lambda facts: add_note(facts, words), ActKind.NOTE, lead=lead
     )
-
-
-def require_note(words: str) -> str:
-    """The words themselves.
-
-    Raises:
-        NoteTooLong: above 4,000 characters.
-    """
-    if len(words) > LONGEST_NOTE:
-        raise NoteTooLong(limit=LONGEST_NOTE)
-    return words
 
 
 def find_result_price(trade: Trade, reading: Reading) -> Decimal | None:

@@ -13,7 +13,7 @@ from core.conversations.cards import find_subject
 from core.conversations.conversation import Conversation
 from core.identifiers import TradeId
 from core.pictures.service import Sent, keep_upload
-from core.trades.changes import add_note
+from core.trades.changes import add_note, require_note
 from core.trades.desk import Desk
 from core.trades.queries import find_latest, list_open, require_trade
 from core.trades.record import Trade
@@ -52,12 +52,13 @@ async def hear_upload(turn: Turn) -> Answer:
 
 
 async def attach_uploads(turn: Turn, desk: Desk, trade: Trade) -> Answer:
-    """Attach what came along, its words as a note, and show the trade."""
-    changed = await keep_beside(turn, desk, trade)
-    count = len(changed.facts.pictures)
+    """Attach what came along, its words as a note, in one act; show the trade."""
     words = turn.inbound.text.strip()
+    after = replace(trade.facts, pictures=(*trade.facts.pictures, *await keep_uploads(turn)))
     if words:
-        changed = await change_trade(turn.uow, desk, changed, add_note(changed.facts, words), ActKind.NOTE)
+        after = add_note(after, require_note(words))
+    changed = await change_trade(turn.uow, desk, trade, after, ActKind.PHOTO)
+    count = len(changed.facts.pictures)
     lead = turn.say("Picture attached.")
     if count > 1:
         lead = turn.say("Picture attached, {count} now.", count=count)

@@ -14,10 +14,11 @@ from bots.replies.mentoring import (
     compose_student_trades,
     compose_students,
 )
-from bots.turn import Answer, Turn, answer
+from bots.turn import Answer, Turn, Utterance, answer
 from bots.verbs import Verb
 from core.conversations.tokens import Press
 from core.digests.due import request_digest
+from core.digests.queries import load_mentor_week
 from core.errors import NotFound
 from core.mentoring.access import Relationship
 from core.mentoring.channels import keep_channel, leave_channel
@@ -25,6 +26,7 @@ from core.mentoring.queries import find_student, list_students, load_student_wee
 from core.mentoring.service import become_mentor, make_focus, take_note_back, write_note
 from core.messaging.screen import Item, Screen, Subject, Weight, spans
 from core.people.person import Role
+from core.people.reach import find_address, note_moved
 from core.trades.queries import list_latest_of
 from core.trades.record import Trade
 
@@ -35,8 +37,11 @@ async def show_students(turn: Turn) -> Answer:
 
 
 async def press_student(turn: Turn, press: Press) -> Answer:
-    """A student's card; below the list or digest it was opened from."""
-    return answer(await _card(turn, await _require(turn, press.target)))
+    """A student's card; below the list it was opened from, in private where others would read along."""
+    screen = await _card(turn, await _require(turn, press.target))
+    home = None if turn.inbound.direct else await find_address(turn.uow)
+    toast = turn.say("The card is in our private chat.") if home else None
+    return Answer(utterances=(Utterance(screen=screen, to=home),), toast=toast)
 
 
 async def show_student_card(turn: Turn, subject: Subject) -> Answer:
@@ -96,7 +101,8 @@ async def show_digest(turn: Turn) -> Answer:
 async def bring_digest_here(turn: Turn) -> Answer:
     await become_mentor(turn.uow)
     name = turn.person.name
-    await keep_channel(turn.uow, turn.inbound.address, turn.inbound.text, turn.person.zone)
+    title = turn.inbound.fields.get("title", "")
+    await keep_channel(turn.uow, turn.inbound.address, title, turn.person.zone)
     said = turn.say("{name}'s digest appears here, Fridays at 17:00. /settings moves it.", name=name)
     return answer(compose_words(said))
 
@@ -108,16 +114,37 @@ async def hear_membership(turn: Turn) -> Answer:
     if turn.inbound.text in ("left", "kicked", "removed", "banned"):
         await leave_channel(turn.uow, turn.inbound.address)
         return Answer()
+    if turn.inbound.text == "migrated":
+        await note_moved(turn.uow, turn.inbound.address, turn.inbound.fields["new_chat"])
+        return Answer()
     if turn.person.role is Role.TRADER or turn.inbound.text not in ("member", "administrator", "added"):
         return Answer()
+    if turn.inbound.fields.get("can_post") == "no":
+        return await _ask_to_be_let_post(turn)
     return await bring_digest_here(turn)
+
+
+async def _ask_to_be_let_post(turn: Turn) -> Answer:
+    title = turn.inbound.fields.get("title") or turn.inbound.address.chat
+    said = turn.say("I am in {title} but may not post there. Let me post, and the digest comes.", title=title)
+    home = await find_address(turn.uow)
+    return Answer(utterances=(Utterance(screen=compose_words(said), to=home),)) if home else Answer()
 
 
 async def _card(turn: Turn, student: Relationship) -> Screen:
     today = turn.now.astimezone(turn.person.zone).date()
     monday = today - timedelta(days=today.weekday())
     week = await load_student_week(turn.uow, student, monday, monday + timedelta(days=6))
-    return compose_student_card(student, week, monday, say=turn.say, sign=turn.sign)
+    reason = await _find_reason(turn, student)
+    return compose_student_card(student, week, monday, reason=reason, say=turn.say, sign=turn.sign)
+
+
+async def _find_reason(turn: Turn, student: Relationship) -> str | None:
+    """Why the digest says that this student needs the mentor."""
+    today = turn.now.astimezone(turn.person.zone).date()
+    week = await load_mentor_week(turn.uow, until=today, zone=turn.person.zone.key)
+    rows = zip(week.students, week.overview.students, strict=True)
+    return next((row.reason for each, row in rows if each.id == student.trader), None)
 
 
 async def _require(turn: Turn, trader: UUID | None) -> Relationship:

@@ -8,7 +8,7 @@ from bots.replies.welcome import compose_ready
 from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.messaging.screen import Text, Title, Weight, spans
-from core.people.preferences import finish_onboarding, set_currency, set_default_risk, set_zone
+from core.people.preferences import adopt_zone, finish_onboarding, set_currency, set_default_risk, set_zone
 from core.people.zones import guess_zones, parse_zone, show_zone
 from core.trades.typed import parse_risk
 
@@ -101,6 +101,7 @@ async def apply_answers(turn: Turn, answers: Answers) -> None:
     zone, currency, risk = answers.get(ZONE), answers.get(CURRENCY), answers.get(RISK)
     if zone:
         await set_zone(turn.uow, parse_zone(zone))
+        await adopt_zone(turn.uow, turn.person.account, parse_zone(zone))
     if currency:
         await set_currency(turn.uow, turn.person.account, currency)
     if risk:

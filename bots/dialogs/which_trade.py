@@ -35,6 +35,8 @@ def read_which(text: str, answers: Answers) -> str:
     count = len((answers.get("trades") or "").split())
     if typed in ("all", "both"):
         return "all"
+    if count == 1 and typed in ("yes", "y"):
+        return "1"
     if typed.isdigit() and 1 <= int(typed[:3]) <= count:
         return typed
     raise Unreadable(typed=text.strip()[:40], wanted="one of the trades above, by tap or number")
@@ -46,13 +48,15 @@ async def ask_which(turn: Turn, answers: Answers) -> Question:
     offered = [(at, by_id[each]) for at, each in enumerate(ids, start=1) if each in by_id]
     symbols = {trade.symbol for _, trade in offered}
     head = turn.say("Which one? {count} are open.", count=len(offered))
-    if answers.get("text"):
+    if len(offered) == 1:
+        head = turn.say("“{text}”: is this the one?", text=_short(answers))
+    elif answers.get("text"):
         head = turn.say("“{text}”: which one? {count} are open.", text=_short(answers), count=len(offered))
     options = [
         (Option(label=_label(turn, trade, with_symbol=len(symbols) > 1), value=str(at)),)
         for at, trade in offered
     ]
-    if len(offered) > 1:
+    if len(offered) > 1 and len(symbols) == 1:
         words = turn.say("Both") if len(offered) == 2 else turn.say("All")
         options.append((Option(label=words, value="all"),))
     return Question(

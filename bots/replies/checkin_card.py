@@ -69,6 +69,8 @@ def day_headline(figures: PeriodFigures, day: date, today: date, say: Say) -> Sp
             say("No trades today is a decision too.") if day == today else say("No trades is a decision too.")
         )
         return spans(f"{asked} {decided}")
+    if not figures.closed and figures.result_r is not None:
+        return spans(f"{asked} ", show_r(figures.result_r, 1), say(" booked of open trades."))
     parts: list[str | Span] = [f"{asked} {count_trades(figures, say)}"]
     if figures.result_r is not None:
         parts += [", ", show_r(figures.result_r, 1)]

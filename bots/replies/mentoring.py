@@ -157,7 +157,13 @@ def compose_students(students: list[Relationship], *, say: Say, sign: Sign) -> S
 
 
 def compose_student_card(
-    student: Relationship, week: StudentWeekFigures, monday: date, *, say: Say, sign: Sign
+    student: Relationship,
+    week: StudentWeekFigures,
+    monday: date,
+    *,
+    reason: str | None = None,
+    say: Say,
+    sign: Sign,
 ) -> Screen:
     """`Ben, week 47: −2.1R in 16 trades`; a reply to it reaches the student."""
     name, number = student.other_name, week_number(monday)
@@ -168,7 +174,7 @@ def compose_student_card(
         line = spans(f"{head}: {count}")
         if week.result_r is not None:
             line = spans(f"{head}: ", show_r(week.result_r, 1), say(" in {count}", count=count))
-    rows: list[Fact] = []
+    rows = [Fact(say("look at"), spans(reason))] if reason else []
     if week.focus:
         kept = say("{kept} of {asked}", kept=week.focus_kept, asked=week.focus_answers)
         rows.append(Fact(say("focus"), spans(kept), spans(f"“{week.focus}”")))

@@ -32,6 +32,30 @@ async def set_zone(uow: UnitOfWork, zone: ZoneInfo) -> None:
     await _plan_digests(uow)
 
 
+async def adopt_zone(uow: UnitOfWork, account: AccountId, zone: ZoneInfo) -> None:
+    """The first answer about where somebody is: the account's days follow, those of trades filed before it too."""
+    await uow.execute(
+        "update trading_accounts set timezone = $3 where user_id = $1 and id = $2",
+        uow.user_id,
+        account,
+        zone.key,
+    )
+    await uow.execute(
+        """update fills f set local_day = (f.filled_at at time zone $3)::date from trades t
+            where f.user_id = $1 and t.user_id = $1 and t.id = f.trade_id and t.account_id = $2""",
+        uow.user_id,
+        account,
+        zone.key,
+    )
+    await uow.execute(
+        """update trades set closed_day = (closed_at at time zone $3)::date
+            where user_id = $1 and account_id = $2 and closed_at is not null""",
+        uow.user_id,
+        account,
+        zone.key,
+    )
+
+
 async def set_currency(uow: UnitOfWork, account: AccountId, currency: str) -> None:
     await uow.execute(
         "update trading_accounts set currency = $3 where user_id = $1 and id = $2",

@@ -10,7 +10,15 @@ from core.errors import Invalid, Refused
 from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
 
+LONGEST_NOTE = 4000
 _TICKET = Decimal("0.0001")
+
+
+class NoteTooLong(Invalid):
+    """Field: `limit`."""
+
+    code = "note_too_long"
+    phrase = "That note is longer than {limit} characters, so I left it. What is the heart of it?"
 
 
 class AlreadyClosed(Refused):
@@ -137,6 +145,17 @@ def set_costs(
         swap=last.swap if swap is None else swap,
     )
     return replace(facts, fills=(*facts.fills[:-1], paid))
+
+
+def require_note(words: str) -> str:
+    """The words themselves.
+
+    Raises:
+        NoteTooLong: above 4,000 characters.
+    """
+    if len(words) > LONGEST_NOTE:
+        raise NoteTooLong(limit=LONGEST_NOTE)
+    return words
 
 
 def add_note(facts: TradeFacts, words: str) -> TradeFacts:

@@ -95,3 +95,10 @@ async def test_another_person_sees_nothing_of_it(desk: TestDesk, ana: Chat) -> N
     ben = Chat(desk, "ben")
     assert (await ben.type("/trades")).startswith("No trades yet.")
     assert (await ben.type("/undo")) == "There is nothing left to take back."
+
+
+async def test_the_days_of_a_trade_typed_before_the_zone_follow_it(ana: Chat, clock: FixedClock) -> None:
+    await ana.type("/start")
+    await ana.type("long EURUSD 1.0850 sl 1.0820 0.5 lots")
+    await ana.taps("New York 10:00", "Later", "Later")
+    assert "day ends 00:00 New York" in await ana.type("/settings")

@@ -119,3 +119,19 @@ async def test_an_edited_message_edits_the_trade(ana: Chat) -> None:
 async def test_a_photo_with_a_caption_is_logged_and_attached(ana: Chat) -> None:
     assert (await ana.send_picture(LINE)).startswith("● EURUSD ▲ 0.50 lots @ 1.0850")
     assert "Picture attached, 2 now." in await ana.send_picture()
+
+
+async def test_a_photo_with_words_in_reply_keeps_both(ana: Chat) -> None:
+    await ana.type(LINE)
+    said = await ana.send_picture("second touch", reply_to=ana.number_of("● EURUSD"))
+    assert "Picture attached." in said
+    assert "second touch" in said
+    assert "Taken back: the photo." in await ana.type("/undo")
+
+
+async def test_the_photo_button_waits_for_the_picture(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.type("exit 1.0905")
+    assert (await ana.tap("Photo")).startswith("Send the picture for EURUSD ▲.")
+    assert "Picture attached." in await ana.send_picture("entry on M5")
+    assert (await ana.type("lol")) == "Not a trade, so I left it. /help", "no question is open any more"
