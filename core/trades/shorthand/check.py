@@ -12,11 +12,13 @@ from core.trades.trade import Side
 _MOST_TYPED = 40
 
 
-def list_questions(message: Message, slots: Slots, kind: ReadingKind, side: Side | None) -> list[Question]:
+def list_questions(
+    message: Message, slots: Slots, kind: ReadingKind, side: Side | None, *, adds: bool
+) -> list[Question]:
     """In the order the bot would ask; a NONE or a CHANGE that reads well asks nothing."""
     asked: list[Question] = []
     if kind is ReadingKind.ENTRY:
-        asked += _identity(message, side)
+        asked += _identity(message, side, adds=adds)
         asked += _entry(message, slots)
     asked += _scales(slots)
     if kind is ReadingKind.ENTRY:
@@ -28,8 +30,11 @@ def list_questions(message: Message, slots: Slots, kind: ReadingKind, side: Side
     return asked
 
 
-def _identity(message: Message, side: Side | None) -> list[Question]:
+def _identity(message: Message, side: Side | None, *, adds: bool) -> list[Question]:
+    """What is added to an open position needs neither market nor side."""
     asked: list[Question] = []
+    if adds:
+        return asked
     if message.symbol is None:
         asked.append(Question(slot=Slot.SYMBOL, why=Why.MISSING))
     elif message.symbol.instrument is None:

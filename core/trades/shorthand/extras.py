@@ -57,7 +57,7 @@ def _tag(tokens: list[Token], place: int) -> str:
 def _order(message: Message) -> OrderKind | None:
     if message.has(Role.LIMIT):
         return OrderKind.LIMIT
-    if message.has(Role.STOP_ORDER, Role.ABOVE):
+    if message.has(Role.STOP_ORDER) or message.walk.orders_beyond:
         return OrderKind.STOP
     return OrderKind.MARKET if message.has(Role.MARKET) else None
 

@@ -59,7 +59,7 @@ def _is_clear(figure: str, point: str, other: str) -> bool:
 def meanings(raw: str, style: Style) -> list[Decimal]:
     """What `raw` can mean, the likeliest first; empty for what is no number at all."""
     figure = raw.replace("'", "").replace("’", "")
-    if len(figure) > _LONGEST_FIGURE:
+    if len(figure) > _LONGEST_FIGURE or not figure.strip(".,"):
         return []
     texts: list[str] = []
     if "," in figure and (_THOUSANDS_COMMA.match(figure) or _INDIAN.match(figure)):
@@ -89,9 +89,16 @@ class Price:
     off_scale: bool = False
 
 
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """62.5k is 62500, not 62500.0."""
+    product = value * factor
+    whole = product.to_integral_value()
+    return whole if factor != 1 and whole == product else product
+
+
 def price_of(raw: str, factor: Decimal, instrument: Instrument | None, style: Style) -> Price | None:
     """The meaning that the market believes; the likeliest one where nothing is known of the market."""
-    choices = [choice * factor for choice in meanings(raw, style)]
+    choices = [_times(choice, factor) for choice in meanings(raw, style)]
     if not choices:
         return None
     band = None if instrument is None else instrument.band

@@ -6,6 +6,7 @@ from core.trades.shorthand.clues import Clues
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.reading import NoTrade, ReadingKind
 from core.trades.shorthand.roles import Role
+from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
 
@@ -19,7 +20,7 @@ class Verdict:
 
 def judge(message: Message) -> Verdict:
     """The kind of a message; the order of the questions is the order of trust."""
-    if not message.tokens:
+    if all(token.kind is Kind.LINE for token in message.tokens):
         return Verdict(ReadingKind.NONE, reason=NoTrade.EMPTY)
     if message.plain.text.lstrip().startswith("/"):
         return Verdict(ReadingKind.NONE, reason=NoTrade.COMMAND)

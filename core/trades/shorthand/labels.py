@@ -26,6 +26,7 @@ _LABELS = frozenset(
 )
 _RESULTS = frozenset((Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY))
 _PRICED = frozenset((Role.ENTRY, Role.STOP, Role.TARGET, Role.AT, Role.EXIT))
+_FIRST_GROUPS = 3
 _GUARDS = frozenset((Role.STOP, Role.TARGET))
 _ENDINGS = frozenset((Role.HIT, Role.STOPPED))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
@@ -54,6 +55,8 @@ class Walk:
 
     numbers: list[Labelled] = field(default_factory=list["Labelled"])
     ordinals: set[int] = field(default_factory=set[int])
+    orders_beyond: bool = False
+    """The entry is above or below the market (`buy above 212`): a stop order."""
 
 
 class _Walker:
@@ -114,6 +117,7 @@ class _Walker:
                 self._label(found)
         elif role is Role.ABOVE:
             if not (open_label and self.label in _GUARDS):
+                self.walk.orders_beyond = self.walk.orders_beyond or self.group <= _FIRST_GROUPS
                 self._open(Role.ENTRY, found)
         elif role is Role.AT or role is Role.FROM:
             self._meet_at(found)

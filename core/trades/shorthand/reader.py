@@ -15,6 +15,7 @@ from core.trades.shorthand.slots import Slots, fill_slots, framed_side
 from core.trades.shorthand.text import LONGEST_TEXT
 
 MOST_TRADES = 20
+_PLANNING = (ReadingKind.ENTRY, ReadingKind.CHANGE)
 
 
 def read_trade(text: str, *, instruments: Sequence[Instrument] = ()) -> Reading:
@@ -75,7 +76,7 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
         entry_high=slots.entry_high.amount if slots.entry_high else None,
         stop_loss=slots.stop.amount if slots.stop else None,
         take_profits=tuple(target.amount for target in slots.targets),
-        distances=read_distances(message, slots, side),
+        distances=read_distances(message, slots, side) if kind in _PLANNING else (),
         exit=slots.exit.amount if slots.exit else None,
         quantity=slots.sizes.quantity,
         quantity_unit=slots.sizes.unit,
@@ -96,7 +97,7 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
         emotions=extras.emotions,
         opened_hint=extras.opened_hint,
         note=extras.note,
-        questions=tuple(list_questions(message, slots, kind, side)),
+        questions=tuple(list_questions(message, slots, kind, side, adds=verdict.adds)),
         warnings=tuple(list_warnings(message, slots, kind, side)),
         spans=tuple(slots.spans + _symbol_span(message)),
     )
