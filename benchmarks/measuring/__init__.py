@@ -1,0 +1,1 @@
+"""The benchmarks, one hot path a file."""

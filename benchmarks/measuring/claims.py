@@ -1,0 +1,131 @@
+"""Due check-ins claimed and put into their people's lanes, among a hundred thousand schedules.
+
+Limits: what the platform takes (30 messages a second), and the claim alone, one UPDATE … SKIP LOCKED.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from statistics import median
+
+import asyncpg
+
+from benchmarks.comparison import Comparison, alternate
+from benchmarks.ground import Ground
+from core.checkins.due import BATCH, claim_due
+from core.storage.database import opened
+from core.storage.unit_of_work import begin_service
+
+SCHEDULES = 100_000
+BATCHES = 5
+"""of each round"""
+PLATFORM = 30.0
+"""messages a second. Source: Telegram Bot FAQ, "My bot is hitting limits"."""
+_IDLE_TICKS = 100
+
+_FILL = (
+    """insert into users (id, name, locale) select uuidv7(), 'Trader ' || n, 'en' from generate_series(1, $1::int) n""",
+    """insert into chat_accounts (user_id, platform, platform_user_id, bot, chat_id, display_name, last_seen_at)
+       select id, 'telegram', substr(name, 8), '1', substr(name, 8), name, now() from users""",
+    """insert into checkin_schedules (user_id, kind, local_time, timezone, next_due_at, is_active)
+       select id, 'checkin', '18:30', 'Europe/Lisbon', $1, true from users""",
+)
+
+_CLAIM_ONLY = """
+with due as (
+    select user_id, id from checkin_schedules where is_active and next_due_at <= $1
+    order by next_due_at limit $2 for update skip locked
+)
+update checkin_schedules s set next_due_at = (((($1 at time zone s.timezone)::date + 1) + s.local_time)
+    at time zone s.timezone)
+from due where s.user_id = due.user_id and s.id = due.id returning s.user_id
+"""
+
+
+async def measure(ground: Ground) -> list[Comparison]:
+    urls = await ground.make_journal("bench_claims")
+    due_at = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
+    await _fill(ground, due_at)
+    async with opened(urls):
+        raw = await asyncpg.connect(urls.service)
+
+        async def claim() -> float:
+            began = time.perf_counter()
+            for _ in range(BATCHES):
+                async with begin_service(now=due_at + timedelta(minutes=1)) as uow:
+                    _require_all(await claim_due(uow))
+            return BATCHES * BATCH / (time.perf_counter() - began)
+
+        async def claim_only() -> float:
+            began = time.perf_counter()
+            for _ in range(BATCHES):
+                _require_all(len(await raw.fetch(_CLAIM_ONLY, due_at + timedelta(minutes=1), BATCH)))
+            return BATCHES * BATCH / (time.perf_counter() - began)
+
+        async def tick() -> float:
+            return await _median_ms(lambda: _tick(due_at - timedelta(days=1)))
+
+        async def ask_nothing() -> float:
+            return await _median_ms(lambda: raw.fetchval("select 1"))
+
+        busy = await alternate({"product": claim, "floor": claim_only}, ground.rounds)
+        idle = await alternate({"product": tick, "floor": ask_nothing}, ground.rounds)
+        await raw.close()
+    platform = tuple(PLATFORM for _ in busy["product"])
+    name, unit = "claims: due check-ins", "claims/s"
+    return [
+        Comparison(
+            name=name,
+            unit=unit,
+            against_name="the platform's 30 a second",
+            product=busy["product"],
+            against=platform,
+            goal=500,
+            more_is_better=True,
+        ),
+        Comparison(
+            name=name,
+            unit=unit,
+            against_name="one UPDATE … SKIP LOCKED, no lanes",
+            product=busy["product"],
+            against=busy["floor"],
+            more_is_better=True,
+        ),
+        Comparison(
+            name="claims: an idle tick",
+            unit="ms",
+            against_name="select 1",
+            product=idle["product"],
+            against=idle["floor"],
+        ),
+    ]
+
+
+async def _fill(ground: Ground, due_at: datetime) -> None:
+    admin = await ground.connect_as_superuser("bench_claims")
+    await admin.execute("set session_replication_role = replica")
+    users, chats, schedules = _FILL
+    await admin.execute(users, SCHEDULES)
+    await admin.execute(chats)
+    await admin.execute(schedules, due_at)
+    await admin.execute("vacuum analyze")
+    await admin.close()
+
+
+def _require_all(claimed: int) -> None:
+    if claimed != BATCH:
+        raise RuntimeError(f"only {claimed} schedules were left to claim")
+
+
+async def _tick(now: datetime) -> None:
+    async with begin_service(now=now) as uow:
+        await claim_due(uow)
+
+
+async def _median_ms(ask: Callable[[], Awaitable[object]]) -> float:
+    times: list[float] = []
+    for _ in range(_IDLE_TICKS):
+        began = time.perf_counter()
+        await ask()
+        times.append((time.perf_counter() - began) * 1000)
+    return median(times)

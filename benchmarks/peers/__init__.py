@@ -1,0 +1,1 @@
+"""The processes that stand beside the product: floors, peers, the platform."""
