@@ -70,7 +70,7 @@ def meanings(raw: str, style: Style) -> list[Decimal]:
         decimal = figure.replace(",", ".")
         prefers_decimal = "." in figure or style.decimal_comma or figure.startswith(("0", ","))
         texts.insert(0 if prefers_decimal and not _against(figure, style) else len(texts), decimal)
-    if figure.startswith("."):
+    if figure.startswith(".") and figure[1:].isdigit():
         texts.append(figure[1:])
     return [Decimal(text) for text in dict.fromkeys(texts)]
 
