@@ -27,5 +27,6 @@ def render_entry(entry: Entry) -> Json:
 
 
 def name_entry(entry: Entry) -> str:
-    """What an entry is called in a quote."""
-    return name_screen(entry.screen) if entry.screen else entry.text[:120]
+    """What an entry is called in a quote: without the sign of its state."""
+    name = name_screen(entry.screen) if entry.screen else entry.text[:120]
+    return name.lstrip("●✓ ")

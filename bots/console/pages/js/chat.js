@@ -2,6 +2,8 @@
 
 import { readEntries } from "./server.js";
 
+const UNREAD_PAGES = 5;
+
 export class Chat {
   entries = [];
   hasOlder = false;
@@ -22,7 +24,11 @@ export class Chat {
     this.hasOlder = more;
     this.isLoaded = true;
     for (const entry of entries) this.put(entry);
+    for (let page = 0; page < UNREAD_PAGES && this.#misses(); page += 1) await this.loadOlder();
   }
+
+  /** Whether the first unread message is older than what is loaded. */
+  #misses() { return this.hasOlder && this.unread > 0 && this.entries[0].number > this.readTo; }
 
   async loadOlder() {
     const { entries, more } = await readEntries(this.slug, this.entries[0]?.number);

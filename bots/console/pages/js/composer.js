@@ -28,7 +28,7 @@ export class Composer {
     this.commandList = new CommandList({ id: `${id}-commands`, commands, onChoose: (command) => this.#sendCommand(command) });
     this.textarea = make("textarea", {
       rows: "1", "aria-label": label, autocomplete: "off", autocapitalize: "sentences", spellcheck: "false", enterkeyhint: "send",
-      role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-commands`, maxlength: "10000",
+      "aria-autocomplete": "list", "aria-controls": `${id}-commands`, maxlength: "10000",
       on: { input: () => this.#typed(), keydown: (event) => this.#key(event), paste: (event) => this.#paste(event) },
     });
     this.files = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp,image/gif", multiple: true, hidden: true, on: { change: () => this.#picked() } });
@@ -99,7 +99,7 @@ export class Composer {
     const reply = this.#reply;
     this.#reply = null;
     this.#write("");
-    this.doings.onSend({ text, replyTo: reply?.id ?? null, quote: reply?.screen?.name ?? "", uploads: this.attachments.take() });
+    this.doings.onSend({ text, replyTo: reply?.id ?? null, quote: nameOf(reply), uploads: this.attachments.take() });
     this.#drawAbout();
     this.focus();
   }
@@ -130,7 +130,6 @@ export class Composer {
     if (!this.textarea) return;
     this.#grow();
     this.send.disabled = this.isEmpty || !this.attachments.isReady;
-    this.textarea.setAttribute("aria-expanded", String(this.commandList.isOpen));
     if (this.commandList.isOpen) this.textarea.setAttribute("aria-activedescendant", this.commandList.chosenId);
     else this.textarea.removeAttribute("aria-activedescendant");
     this.#hint(null);
@@ -179,7 +178,7 @@ export class Composer {
   }
 
   #describeTarget() {
-    const trade = this.#reply?.screen?.name ?? this.doings.trade();
+    const trade = nameOf(this.#reply) || this.doings.trade();
     return trade ? `for ${trade}` : "for your journal";
   }
 
@@ -187,7 +186,7 @@ export class Composer {
     const about = this.#edited ?? this.#reply;
     this.about.hidden = !about;
     this.about.className = "with";
-    const words = this.#edited ? ["Editing: ", this.#edited.text.split("\n", 1)[0]] : ["To: ", ...saySides(this.#reply?.screen?.name ?? "")];
+    const words = this.#edited ? ["Editing: ", this.#edited.text.split("\n", 1)[0]] : ["To: ", ...saySides(nameOf(this.#reply))];
     this.about.replaceChildren(icon("reply", 16), make("span", { class: "words" }, ...words),
       make("button", { class: "icon", type: "button", "aria-label": this.#edited ? "Leave it as it was" : "Drop the reply", on: { click: () => { this.drop(); this.focus(); } } }, icon("cross", 14)));
     this.attachments.draw();
@@ -200,3 +199,6 @@ export class Composer {
     this.hints.replaceChildren(...HINTS[shown].map(([key, words]) => make("span", {}, make("kbd", {}, key), words)));
   }
 }
+
+/** A card in a quote: without the sign of its state. */
+const nameOf = (entry) => entry?.screen?.name.replace(/^[●✓]\s*/u, "") ?? "";

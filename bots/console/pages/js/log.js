@@ -36,7 +36,7 @@ export class Log {
     this.pinned = true;
     this.toEnd();
     const mark = this.#newFrom && this.column.querySelector(".mark.new");
-    if (mark && mark.offsetTop < this.element.scrollTop) this.#scrollTo(mark.offsetTop - 8);
+    if (mark) this.#reveal(mark);
     requestAnimationFrame(() => this.element.setAttribute("aria-live", "polite"));
   }
 
@@ -187,6 +187,12 @@ export class Log {
     } catch { /* away: scrolling asks again */ } finally {
       this.#isLoading = false;
     }
+  }
+
+  /** Bring the mark to the top of the log if it lies above it. */
+  #reveal(mark) {
+    const above = this.element.getBoundingClientRect().top - mark.getBoundingClientRect().top;
+    if (above > 0) this.#scrollTo(this.element.scrollTop - above - 8);
   }
 
   #scrollTo(top) {

@@ -15,4 +15,11 @@ async function begin() {
   }
 }
 
+/** The composer rides on a phone's keyboard also where the keyboard only covers the page. */
+function fitViewport() {
+  const { height, scale } = visualViewport;
+  document.body.style.height = scale === 1 ? `${height}px` : "";
+}
+
+visualViewport?.addEventListener("resize", fitViewport);
 void begin();

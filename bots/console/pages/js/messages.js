@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { makeBlock } from "./blocks.js";
 import { pictureAddress } from "./server.js";
+import { listenToSwipe } from "./swipe.js";
 import { hour, movedTo } from "./times.js";
 import { openViewer } from "./viewer.js";
 import { plain, sayLine, saySides } from "./words.js";
@@ -63,8 +64,10 @@ function makeCard(entry, chat, doings) {
   if (!title && !screen.private && !isOnlyPicture) addTime(card, entry, chat);
   if (newer) card.append(makeChanged(newer, chat, doings, "below"));
   const names = ["message", newer && "outdated", takenBack && "taken-back", isOnlyPicture && "only-picture", isWide(screen, body, takenBack) && "wide"];
-  return make("article", { class: names.filter(Boolean).join(" "), "aria-label": screen.name, tabindex: "-1", data: { id: entry.id, about: screen.subject?.kind ?? "" } },
+  const message = make("article", { class: names.filter(Boolean).join(" "), "aria-label": screen.name, tabindex: "-1", data: { id: entry.id, about: screen.subject?.kind ?? "" } },
     card, makeAnswer(entry, doings));
+  listenToSwipe(card, () => doings.onReply(entry));
+  return message;
 }
 
 function makeHead(title, entry, chat, newer, takenBack, doings) {

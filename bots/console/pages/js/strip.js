@@ -9,8 +9,9 @@ export class Strip {
     this.role = role;
     this.panel = panel;
     this.onSelect = onSelect;
-    this.people = make("div", { class: "people", role: "tablist", "aria-label": role === "mentor" ? "Mentor" : "People", on: { keydown: (event) => this.#arrows(event) } });
+    this.tabs = make("div", { class: "tabs", role: "tablist", "aria-label": role === "mentor" ? "Mentor" : "People", on: { keydown: (event) => this.#arrows(event) } });
     this.add = make("button", { class: `add${role === "mentor" ? " twin" : ""}`, type: "button", "aria-label": "New person", title: "New person", on: { click: onAdd } }, icon("plus"));
+    this.people = make("div", { class: "people" }, this.tabs, this.add);
     this.follows = make("span", { class: "follows" });
     this.element = make("div", { class: "strip" }, this.people, this.follows, chip);
   }
@@ -19,12 +20,11 @@ export class Strip {
     const inOrder = [...chats].sort((a, b) => rank(a) - rank(b));
     const nodes = [];
     for (const chat of inOrder) {
-      if (chat.member.role === "mentor" && !nodes.some((node) => node.className === "divider")) nodes.push(this.role === "trader" ? this.add : null, make("span", { class: "divider", role: "presentation" }));
+      if (chat.member.role === "mentor" && !nodes.some((node) => node.className === "divider")) nodes.push(make("span", { class: "divider", role: "presentation" }));
       nodes.push(this.#tab(chat, chat.slug === selected));
     }
-    if (!nodes.includes(this.add)) nodes.push(this.add);
     const focused = this.people.contains(document.activeElement) ? document.activeElement.dataset.slug : null;
-    this.people.replaceChildren(...nodes.filter(Boolean));
+    this.tabs.replaceChildren(...nodes);
     if (focused) this.people.querySelector(`[data-slug="${CSS.escape(focused)}"]`)?.focus();
     this.people.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const mentor = inOrder.find((chat) => chat.slug === selected)?.member;

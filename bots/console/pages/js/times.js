@@ -42,9 +42,14 @@ export function week(moment, zone) {
 /** America/New_York → New York. */
 export const city = (zone) => zone.split("/").pop().replaceAll("_", " ");
 
-/** 18:30 today, Fri 17:00 on another day. */
-export const stationTime = (moment, now, zone) =>
-  dayKey(moment, zone) === dayKey(now, zone) ? hour(moment, zone) : `${weekday(moment, zone)} ${hour(moment, zone)}`;
+const ALMOST_A_WEEK = 6.5 * 86_400_000;
+
+/** 18:30 today, Fri 17:00 within the week, 4 Dec 17:00 beyond it. */
+export function stationTime(moment, now, zone) {
+  const time = hour(moment, zone);
+  if (dayKey(moment, zone) === dayKey(now, zone)) return time;
+  return moment - now < ALMOST_A_WEEK ? `${weekday(moment, zone)} ${time}` : `${shortDay(moment, zone).slice(4)} ${time}`;
+}
 
 /** Where the clock went, seen from where it stood. */
 export function movedTo(moment, before, zone) {
