@@ -118,7 +118,9 @@ def _joined(tokens: list[Token], place: int, raw: str, instrument: Instrument | 
     band, tail = instrument.band, following.raw
     if len(raw) > _GROUP or len(tail) > _GROUP * 4 or (tail.isdigit() and band.holds(Decimal(tail))):
         return number, 1
-    choices = [raw + tail] if len(tail.partition(".")[0]) == _GROUP and "," not in tail else []
+    choices = (
+        [raw + tail] if len(tail.partition(".")[0]) == _GROUP and tail.replace(".", "", 1).isdigit() else []
+    )
     if tail.isdigit() and _GROUP <= len(tail) <= instrument.price_digits:
         choices.append(f"{raw}.{tail}")
     for choice in choices:

@@ -173,3 +173,7 @@ def test_a_whole_closed_trade_in_one_line_holds_its_exit() -> None:
 
     assert ReadingKind.ENTRY is reading.kind
     assert (Decimal("1.0850"), Decimal("1.0905")) == (reading.entry, reading.exit)
+
+
+def test_grouped_digits_behind_a_number_are_no_thousands() -> None:
+    assert read_trade("long US30 39 1'4 sl 38900").is_trade
