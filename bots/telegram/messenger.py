@@ -38,7 +38,7 @@ class TelegramMessenger:
         return message.mode is Mode.EDIT or message.screen is None
 
     async def deliver(self, message: Outgoing) -> Delivered:
-        if message.reply_handle is not None and message.ordinal == 0:
+        if message.reply_handle is not None and (message.ordinal == 0 or message.screen is None):
             await self._acknowledge(message)
         if message.screen is None:
             return Delivered(message_id=None)

@@ -162,17 +162,17 @@ class User(Chat):
         self.room.closed = None
         self._membership("kicked", "member")
 
-    def adds_bot_to(self, chat: Chat, *, standing: str = "administrator") -> None:
-        chat.room.closed = None
-        self._membership("left", standing, chat)
+    def adds_bot_to(self, chat: Chat, *, may_post: bool = True) -> None:
+        chat.room.closed = None if may_post else "400 not enough rights to send text messages to the chat"
+        self._membership("left", "administrator", chat, may_post=may_post)
 
     def removes_bot_from(self, chat: Chat) -> None:
         chat.room.closed = f"bot was kicked from the {chat.room.type} chat"
         self._membership("administrator", "kicked", chat)
 
-    def _membership(self, old: str, new: str, chat: Chat | None = None) -> None:
+    def _membership(self, old: str, new: str, chat: Chat | None = None, *, may_post: bool = True) -> None:
         bot = self._server.world.bot
-        posting = {"can_post_messages": True} if new == "administrator" else {}
+        posting = {"can_post_messages": may_post} if new == "administrator" else {}
         self._server.updates.add(
             "my_chat_member",
             {
