@@ -8,7 +8,7 @@ from cli.findings import Finding, bad, good
 from core.clock import SystemClock
 from core.storage.catalogue import list_differences, list_role_problems
 from core.storage.database import DatabaseUrls
-from core.storage.migrate import list_missing
+from core.storage.steps import list_missing
 
 _TIMEOUT_SECONDS = 10
 _OLDEST_VERSION = 18

@@ -1,8 +1,9 @@
 """Opens what every role needs: the database at its newest schema, Redis, the clock, the secret keys."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from core.settings import Settings
 from core.storage.data_directory import default_data_directory, find_or_make_key, prepare_data_directory
 from core.storage.database import DatabaseUrls, opened
 from core.storage.embedded import Servers, join_servers
-from core.storage.migrate import list_missing, migrate
+from core.storage.steps import list_missing, migrating
 
 _log = structlog.get_logger(__name__)
 _TIMEOUT_SECONDS = 5
@@ -118,10 +119,30 @@ async def bring_up_to_date(urls: DatabaseUrls) -> list[str]:
     async def lay_queue(owner: asyncpg.Connection) -> None:
         await install_queue(owner, app="ams_app", service="ams_service")
 
+    async with migrating(urls.owner) as owner:
+        if not await list_missing(owner):
+            await lay_queue(owner)
+            return []
+    with _left_out("numpy"):  # which aerich's dictdiffer takes along where it finds it, for nothing
+        from core.storage.migrate import migrate
+
     applied = await migrate(urls.owner, after=lay_queue)
     if applied:
         _log.info("schema.migrated", steps=len(applied))
     return applied
+
+
+@contextmanager
+def _left_out(library: str) -> Generator[None]:
+    """Let what is imported meanwhile find `library` missing, unless it is loaded already."""
+    if library in sys.modules:
+        yield
+        return
+    sys.modules[library] = None  # pyright: ignore[reportArgumentType] - Python's own mark for "not there"
+    try:
+        yield
+    finally:
+        del sys.modules[library]
 
 
 async def _require_newest(urls: DatabaseUrls) -> None:

@@ -8,7 +8,6 @@ import structlog
 
 from bots.journal import build_repertoire
 from cli.bot_room import BotRoom
-from cli.console_room import ConsoleRoom
 from cli.doors import add_doors
 from cli.house import House, open_house
 from cli.logs import configure_logs
@@ -67,6 +66,8 @@ async def _open_bots(house: House, stack: AsyncExitStack) -> BotRoom:
     room = BotRoom(house, build_repertoire())
     settings = house.settings
     if settings.telegram.token is None and settings.discord.token is None:
+        from cli.console_room import ConsoleRoom  # its picture library is no load for the other doors
+
         console = ConsoleRoom(house, room)
         stack.push_async_callback(console.close)
         address = await stack.enter_async_context(

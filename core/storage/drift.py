@@ -7,7 +7,8 @@ from tortoise.models import Model
 
 import models
 from core.storage.catalogue import list_differences, list_role_problems
-from core.storage.migrate import changed_models, list_missing
+from core.storage.migrate import changed_models
+from core.storage.steps import list_missing
 
 _TIMEOUT_SECONDS = 20
 

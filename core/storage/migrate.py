@@ -1,9 +1,7 @@
 """Bringing the database to the newest schema, safely from any number of processes at once."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Coroutine
-from pathlib import Path
 from typing import Any, TypeVar
 
 import asyncpg
@@ -11,12 +9,7 @@ from aerich import Command
 from aerich.migrate import Migrate
 from aerich.utils import get_models_describe
 
-import migrations
-
-APP = "models"
-LOCATION = str(Path(migrations.__file__).parent)
-_LOCK = 0x616D73_6D6967
-_TIMEOUT_SECONDS = 20
+from core.storage.steps import APP, LOCATION, migrating
 
 T = TypeVar("T")
 AfterMigration = Callable[[asyncpg.Connection], Awaitable[None]]
@@ -41,40 +34,17 @@ async def migrate(owner_url: str, *, after: AfterMigration | None = None) -> lis
     Raises:
         OSError, asyncpg.PostgresError: the database does not answer, or a step failed (and was rolled back).
     """
-    connection = await asyncpg.connect(owner_url, timeout=_TIMEOUT_SECONDS)
-    try:
-        await connection.execute("select pg_advisory_lock($1)", _LOCK)
+    async with migrating(owner_url) as connection:
         applied = await _in_own_context(_upgrade(owner_url))
         if after is not None:
             await after(connection)
         return applied
-    finally:
-        await connection.close(timeout=_TIMEOUT_SECONDS)
 
 
 async def unmigrate(owner_url: str, *, to_version: int = 0) -> list[str]:
     """Take back every step from `to_version` on, newest first. Destroys data; for tests and emergencies."""
-    connection = await asyncpg.connect(owner_url, timeout=_TIMEOUT_SECONDS)
-    try:
-        await connection.execute("select pg_advisory_lock($1)", _LOCK)
+    async with migrating(owner_url):
         return await _in_own_context(_downgrade(owner_url, to_version))
-    finally:
-        await connection.close(timeout=_TIMEOUT_SECONDS)
-
-
-async def list_missing(connection: asyncpg.Connection) -> list[str]:
-    """Steps of this version of the journal that the database has not taken; any role may ask."""
-    applied: set[str] = set()
-    if await connection.fetchval("select to_regclass('public.aerich') is not null"):
-        rows = await connection.fetch("select version from aerich where app = $1", APP)
-        applied = {row["version"] for row in rows}
-    return [step for step in list_steps() if step not in applied]
-
-
-def list_steps() -> list[str]:
-    """The file names of all steps, oldest first."""
-    steps = [path.name for path in Path(LOCATION, APP).glob("*.py") if re.match(r"\d+_", path.name)]
-    return sorted(steps, key=lambda name: int(name.partition("_")[0]))
 
 
 async def _upgrade(owner_url: str) -> list[str]:

@@ -13,7 +13,8 @@ from core.storage.catalogue import list_differences
 from core.storage.database import DatabaseUrls
 from core.storage.embedded import Servers, make_database
 from core.storage.embedded_postgres import SUPERUSER
-from core.storage.migrate import list_missing, list_steps, migrate, unmigrate
+from core.storage.migrate import migrate, unmigrate
+from core.storage.steps import list_missing, list_steps
 from tests.conftest import urls_of
 
 
