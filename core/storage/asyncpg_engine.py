@@ -78,7 +78,8 @@ class JournalClient(AsyncpgDBClient):
     @asynccontextmanager
     async def transact(self, opening: str) -> AsyncGenerator[OneTransaction, None]:
         """One transaction that begins with `opening` (`; SET LOCAL …`) and that the models take part in."""
-        connection = await self._acquire()
+        pool = self._require_pool()
+        connection = await _acquire(pool)
         try:
             cast("OpeningConnection", connection).open_with(opening)
             async with connection.transaction():
@@ -89,23 +90,16 @@ class JournalClient(AsyncpgDBClient):
                 finally:
                     get_connections().reset(token)
         finally:
-            await self._require_pool().release(connection)
+            await pool.release(connection)
 
     async def call(self, sql: str, *arguments: Any) -> list[asyncpg.Record]:
         """One statement that is its own transaction."""
-        connection = await self._acquire()
+        pool = self._require_pool()
+        connection = await _acquire(pool)
         try:
             return await connection.fetch(sql, *arguments)
         finally:
-            await self._require_pool().release(connection)
-
-    async def _acquire(self) -> Any:
-        try:
-            return await self._require_pool().acquire(timeout=_ACQUIRE_TIMEOUT)
-        except (
-            OSError
-        ) as error:  # no socket file, no such host: while it connects, that is the database's absence
-            raise ConnectionError("the database does not answer") from error
+            await pool.release(connection)
 
     def _in_transaction(self) -> NoReturn:
         raise RuntimeError("rows are written inside a unit of work (core.storage.unit_of_work.begin)")
@@ -114,6 +108,13 @@ class JournalClient(AsyncpgDBClient):
         if self._pool is None:
             raise RuntimeError("the database is not open")
         return self._pool
+
+
+async def _acquire(pool: asyncpg.Pool) -> Any:
+    try:
+        return await pool.acquire(timeout=_ACQUIRE_TIMEOUT)
+    except OSError as error:  # no socket file, no such host: while it connects, that is the database's absence
+        raise ConnectionError("the database does not answer") from error
 
 
 async def _keep(_connection: object) -> None:
