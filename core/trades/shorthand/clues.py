@@ -179,7 +179,8 @@ class Clues:
     def moves_stop(self) -> bool:
         """The same as a trader's own act: nothing but the stop, where to, and perhaps the market."""
         plain = not self.message.strange and self.words <= _FEW_WORDS + _FEW_STRANGE
-        return self.manages and plain and not self.message.has(Role.RUNNING, Role.HALF, Role.WISH)
+        placed = self._priced(Role.STOP) or self.message.has(Role.BREAKEVEN, Role.ENTRY)
+        return self.manages and plain and placed and not self.message.has(Role.RUNNING, Role.HALF, Role.WISH)
 
     @property
     def runs(self) -> bool:
@@ -284,5 +285,6 @@ class Clues:
                 Role.ENTRY, Role.AT
             )
         if self.prices:
-            return few
+            priced = any(len(one.number.raw) > _FEW_STRANGE or one.label is not None for one in self.prices)
+            return few and priced
         return message.symbol is not None and few

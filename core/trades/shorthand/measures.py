@@ -144,6 +144,8 @@ def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None
         token = tokens[at]
     if token.kind is Kind.SIGN and token.text in "+" and at + 1 < len(tokens):
         token, at = tokens[at + 1], at + 1
+    elif token.text == "." and token.glued and at + 1 < len(tokens) and tokens[at + 1].text.startswith("pip"):
+        token, at = tokens[at + 1], at + 1
     unit = _unit(token, tokens, at)
     if unit is None or unit is Unit.THOUSANDS:
         return

@@ -29,6 +29,7 @@ class Message:
     tokens: list[Token]
     roles: list[Found]
     by_role: dict[Role, list[Found]]
+    by_label: dict[Role | None, list[Labelled]]
     symbol: SymbolFound | None
     option: OptionContract | None
     walk: Walk
@@ -50,6 +51,8 @@ class Message:
         return [found for found in self.roles if found.role in wanted] if self.has(*wanted) else []
 
     def under(self, *labels: Role | None) -> list[Labelled]:
+        if len(labels) == 1:
+            return self.by_label.get(labels[0], [])
         return [one for one in self.walk.numbers if one.label in labels]
 
 
@@ -86,6 +89,7 @@ def take_apart(
         if option is not None:
             symbol = SymbolFound(symbol.symbol, option_on(symbol.symbol), symbol.first, symbol.end)
     numbers = list_numbers(tokens, taken, symbol.instrument if symbol else None)
+    walk = walk_labels(tokens, roles, numbers, taken)
     return Message(
         plain=plain,
         tokens=tokens,
@@ -93,11 +97,19 @@ def take_apart(
         by_role=_by_role(roles),
         symbol=symbol,
         option=option,
-        walk=walk_labels(tokens, roles, numbers, taken),
+        walk=walk,
+        by_label=_by_label(walk),
         style=style_of([number.raw for number in numbers]),
         tags=tags,
         strange=_list_strange(tokens, roles, taken),
     )
+
+
+def _by_label(walk: Walk) -> dict[Role | None, list[Labelled]]:
+    numbers: dict[Role | None, list[Labelled]] = {}
+    for one in walk.numbers:
+        numbers.setdefault(one.label, []).append(one)
+    return numbers
 
 
 def _by_role(roles: list[Found]) -> dict[Role, list[Found]]:
@@ -155,7 +167,9 @@ def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | Non
         if found.role not in _SIDES and found.role is not Role.EXIT:
             continue
         for place in (found.end, found.first - 1):
-            if 0 <= place < len(tokens) and tokens[place].kind is Kind.WORD:
+            if not 0 <= place < len(tokens) or tokens[place].kind is not Kind.WORD:
+                continue
+            if tokens[place].raw.isupper() or not is_known(tokens[place].text):
                 name = tokens[place].raw.upper()
                 instrument = find_named(ALIASES.get(name, name))
                 if instrument is not None:
