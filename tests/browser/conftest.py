@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.browser.desk import Desk
 from tests.browser.journal import answer
@@ -19,7 +19,8 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-_PATIENCE_MS = 10_000
+_PATIENCE_MS = 20_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 OpenPage = Callable[..., Awaitable[Page]]
 

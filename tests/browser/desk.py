@@ -21,7 +21,7 @@ from bots.console.people import Member
 from bots.console.store import ConsoleStore
 from bots.console.uploads import PictureShelf
 from bots.inbound import Inbound
-from bots.intake import JournalAway, Received
+from bots.intake import JournalAway, LaneIntake, Received
 from bots.messenger import Importance, Mode, Outgoing
 from core.clock import MovedClock
 from core.identifiers import UserId
@@ -62,7 +62,7 @@ class Started:
 
 @dataclass
 class Desk:
-    """`script` answers what is done; `is_away` makes the journal refuse to take anything.
+    """`script` answers what is done, or the `journal` itself; `is_away` makes the journal refuse to take anything.
 
     `holds` keeps the answer to a button of that label until its event is set.
     """
@@ -71,6 +71,7 @@ class Desk:
     begin: datetime = NOON
     script: Script | None = None
     is_away: bool = False
+    journal: LaneIntake | None = None
     received: dict[str, Inbound] = field(default_factory=dict)
     holds: dict[str, asyncio.Event] = field(default_factory=dict)
     port: int = 0
@@ -118,6 +119,8 @@ class Desk:
     async def receive(self, inbound: Inbound) -> Received:
         if self.is_away:
             raise JournalAway(None)
+        if self.journal:
+            return await self.journal.receive(inbound)
         is_new = inbound.event not in self.received
         self.received[inbound.event] = inbound
         if is_new and self.script:
