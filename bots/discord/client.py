@@ -34,6 +34,7 @@ class _Listening(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.0,
             allowed_mentions=discord.AllowedMentions.none(),
         )
         limit_patience(self)

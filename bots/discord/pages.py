@@ -45,7 +45,7 @@ class Page:
             return True
         self.has_body = True
         if self.fields:
-            return self.write_field(NOTHING, text, inline=False)
+            return self._write_below(text)
         longer = f"{self.description}\n{text}" if self.description else text
         if measure(longer) > DESCRIPTION or self._total() + 1 + measure(text) > EMBED_TOTAL:
             return False
@@ -69,6 +69,17 @@ class Page:
             return False
         self.pictures.append(asset)
         return True
+
+    def _write_below(self, text: str) -> bool:
+        """Below the facts stands a field without a name, which grows while there is room."""
+        last = self.fields[-1]
+        longer = f"{last['value']}\n{text}"
+        if last["name"] == NOTHING and not last["inline"] and measure(longer) <= FIELD_VALUE:
+            if self._total() + 1 + measure(text) > EMBED_TOTAL:
+                return False
+            last["value"] = longer
+            return True
+        return self.write_field(NOTHING, text, inline=False)
 
     def _total(self) -> int:
         return measure(self.description) + sum(

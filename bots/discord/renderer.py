@@ -10,7 +10,7 @@ from typing import Any, assert_never
 
 from bots.discord.buttons import group_rows, list_rows, render_rows
 from bots.discord.escaping import escape, escape_code, shorten
-from bots.discord.pages import CONTENT, FIELD_NAME, FIELD_VALUE, FIELDS, NOTHING, Page, Pages
+from bots.discord.pages import CONTENT, FIELD_NAME, FIELD_VALUE, NOTHING, Page, Pages
 from core.messaging.screen import (
     Block,
     Choices,
@@ -32,6 +32,7 @@ LARGEST_FILE = 10 * 1024 * 1024
 """Bytes. Source: Discord, Uploading files (default limit)."""
 
 _ALT = 1024
+_MOST_COLUMNS = 9
 _NO_PINGS: dict[str, list[str]] = {"parse": []}
 _COLOURS = {Tone.GAIN: 0x62AEFF, Tone.LOSS: 0xFF9B4A}
 
@@ -131,20 +132,17 @@ def _write_picture(block: Picture, pages: Pages, pictures: Mapping[str, bytes]) 
 
 
 def _write_facts(block: Facts, pages: Pages) -> None:
+    """Few facts stand side by side, many are lines: on a phone fields stand below each other."""
     pages.begin_body()
-    if len(block.rows) > FIELDS - 1:
-        width = max(len(row.label) for row in block.rows)
-        pages.write_code(
-            escape_code(f"{row.label:<{width}}  {plain(row.value)}  {plain(row.note)}".rstrip())
-            for row in block.rows
+    if len(block.rows) > _MOST_COLUMNS:
+        pages.write(
+            "\n".join(f"{_bold(row.label)} {_line((*row.value, Span(' '), *row.note))}" for row in block.rows)
         )
         return
     for row in block.rows:
         value = "\n".join(text for text in (_line(row.value), _line(row.note)) if text.strip())
-        pages.write_field(
-            shorten(escape(row.label), FIELD_NAME).strip() or NOTHING,
-            shorten(value, FIELD_VALUE).strip() or NOTHING,
-        )
+        name = shorten(escape(row.label), FIELD_NAME).strip()
+        pages.write_field(name or NOTHING, shorten(value, FIELD_VALUE).strip() or NOTHING)
 
 
 def _aligned(table: Table) -> list[str]:
