@@ -7,6 +7,7 @@ from decimal import Decimal
 from core.instruments.instrument import Instrument
 
 _LONGEST_FIGURE = 30
+_GROUP = 3
 _THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
 _THOUSANDS_DOT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?\Z")
@@ -44,8 +45,8 @@ def split_list(raw: str) -> list[str]:
 
 def style_of(figures: list[str]) -> Style:
     """Clear cases only: `1,0850` writes a decimal comma, `1.0850` a decimal point."""
-    comma = any(_is_clear(figure, ",", ".") for figure in figures)
-    dot = any(_is_clear(figure, ".", ",") for figure in figures)
+    comma = any("," in figure and _is_clear(figure, ",", ".") for figure in figures)
+    dot = any("." in figure and _is_clear(figure, ".", ",") for figure in figures)
     return Style(decimal_comma=comma, decimal_dot=dot)
 
 
@@ -58,7 +59,10 @@ def _is_clear(figure: str, point: str, other: str) -> bool:
 
 def meanings(raw: str, style: Style) -> list[Decimal]:
     """What `raw` can mean, the likeliest first; empty for what is no number at all."""
-    figure = raw.replace("'", "").replace("’", "")
+    whole, point, rest = raw.partition(".")
+    if whole.isdigit() and (not point or (rest.isdigit() and (len(rest) != _GROUP or whole == "0"))):
+        return [Decimal(raw)] if len(raw) <= _LONGEST_FIGURE else []
+    figure = raw.replace("'", "")
     if len(figure) > _LONGEST_FIGURE or not figure.strip(".,"):
         return []
     texts: list[str] = []
@@ -91,9 +95,11 @@ class Price:
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
     """62.5k is 62500, not 62500.0."""
+    if factor == 1:
+        return value
     product = value * factor
     whole = product.to_integral_value()
-    return whole if factor != 1 and whole == product else product
+    return whole if whole == product else product
 
 
 def price_of(raw: str, factor: Decimal, instrument: Instrument | None, style: Style) -> Price | None:

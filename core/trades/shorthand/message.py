@@ -69,8 +69,8 @@ def take_apart(
     covered = option.tokens if option else frozenset[int]()
     symbols = list_symbols(tokens, extra, covered)
     named = frozenset(place for one in symbols for place in range(one.first, one.end)) | covered
-    tags = _list_tags(tokens, named)
-    taken = named | frozenset(tags) | _marked_numbers(tokens)
+    tags, counts = _list_marked(tokens, named) if "#" in plain.text else ([], [])
+    taken = named.union(tags, counts)
     roles = list_roles(tokens, taken)
     boundary = None if nested else find_boundary(tokens, roles, symbols)
     if boundary:
@@ -119,29 +119,19 @@ def _by_role(roles: list[Found]) -> dict[Role, list[Found]]:
     return found
 
 
-def _list_tags(tokens: list[Token], named: frozenset[int]) -> list[int]:
-    return [
-        place
-        for place in range(1, len(tokens))
-        if tokens[place - 1].text == "#"
-        and tokens[place].glued
-        and tokens[place].kind is Kind.WORD
-        and place not in named
-        and not tokens[place].raw.isupper()
-        and not is_known(tokens[place].text)
-    ]
-
-
-def _marked_numbers(tokens: list[Token]) -> frozenset[int]:
-    """`#234` is a count, never a price."""
-    return frozenset(
-        place
-        for place in range(1, len(tokens))
-        if tokens[place - 1].text == "#"
-        and not tokens[place - 1].glued
-        and tokens[place].kind is Kind.NUMBER
-        and tokens[place].raw.isdigit()
-    )
+def _list_marked(tokens: list[Token], named: frozenset[int]) -> tuple[list[int], list[int]]:
+    """Behind a `#`: words that are tags, and numbers that count and are never prices (`#234`)."""
+    tags: list[int] = []
+    counts: list[int] = []
+    for place in range(1, len(tokens)):
+        mark, token = tokens[place - 1], tokens[place]
+        if mark.text != "#" or not token.glued or place in named:
+            continue
+        if token.kind is Kind.WORD and not token.raw.isupper() and not is_known(token.text):
+            tags.append(place)
+        elif token.kind is Kind.NUMBER and not mark.glued and token.raw.isdigit():
+            counts.append(place)
+    return tags, counts
 
 
 def _choose(symbols: list[SymbolFound], tokens: list[Token], roles: list[Found]) -> SymbolFound:

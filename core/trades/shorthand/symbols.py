@@ -56,6 +56,8 @@ def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> S
     token = tokens[place]
     if token.kind is Kind.NUMBER and not _glued_word_follows(tokens, place):
         return None
+    if is_known(token.text) and not _name_goes_on(tokens, place):
+        return None
     best: SymbolFound | None = None
     for end, name in _names_from(tokens, place):
         instrument = _lookup(name, extra)
@@ -63,6 +65,14 @@ def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> S
             exact = name.replace(".", "") == instrument.symbol
             best = SymbolFound(instrument.symbol, instrument, place, end, exact=exact)
     return best
+
+
+def _name_goes_on(tokens: list[Token], place: int) -> bool:
+    """Whether another piece may hang on a word that alone is no name (`NEAR/USDT`)."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and (
+        following.glued or following.text in _JOINTS or len(following.raw) == _CODE
+    )
 
 
 def _glued_word_follows(tokens: list[Token], place: int) -> bool:

@@ -67,7 +67,7 @@ def list_tokens(text: str) -> list[Token]:
         raw = match.group()
         if name == "abbreviation":
             raw = f"{raw[0]}{raw[-1]}"
-        elif name == "word" and end - start >= _SMALLEST_MIX and _is_mixed(raw):
+        elif name == "word" and end - start >= _SMALLEST_MIX and not raw.islower() and _is_mixed(raw):
             for hump in _HUMPS.finditer(raw):
                 left, right = hump.span()
                 tokens.append(
@@ -81,4 +81,4 @@ def list_tokens(text: str) -> list[Token]:
 
 
 def _is_mixed(word: str) -> bool:
-    return word.isascii() and word.isalpha() and not (word.islower() or word.isupper() or word.istitle())
+    return not word.isupper() and word.isascii() and word.isalpha() and not word.istitle()
