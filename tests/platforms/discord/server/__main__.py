@@ -12,20 +12,13 @@ import asyncio
 import time
 from contextlib import suppress
 
-from .clock import StillClock
+from .clock import RunningClock
 from .people import Message, Person, is_private, list_buttons, read_text
 from .server import DiscordServer
 
 
-class LiveClock(StillClock):
-    """Goes with the machine's."""
-
-    def now(self) -> float:
-        return time.time()
-
-
 async def main(port: int) -> None:
-    server = DiscordServer(clock=LiveClock())
+    server = DiscordServer(clock=RunningClock(time.time()))
     await server.start(port)
     print(__doc__)
     print(f"AMS_DISCORD_TOKEN={server.token}")
