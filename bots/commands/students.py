@@ -86,6 +86,8 @@ async def press_note_undo(turn: Turn, press: Press) -> Answer:
 async def show_digest(turn: Turn) -> Answer:
     """The week so far, now; `/digest here` brings it to this chat every Friday."""
     if turn.inbound.text.strip().casefold() == "here":
+        if turn.inbound.fields.get("can_post") == "no":
+            return answer(compose_words(_let_me_post(turn)))
         return await bring_digest_here(turn)
     students = [each for each in await list_students(turn.uow) if each.is_live]
     if not students:
@@ -125,10 +127,14 @@ async def hear_membership(turn: Turn) -> Answer:
 
 
 async def _ask_to_be_let_post(turn: Turn) -> Answer:
-    title = turn.inbound.fields.get("title") or turn.inbound.address.chat
-    said = turn.say("I am in {title} but may not post there. Let me post, and the digest comes.", title=title)
+    said = compose_words(_let_me_post(turn))
     home = await find_address(turn.uow)
-    return Answer(utterances=(Utterance(screen=compose_words(said), to=home),)) if home else Answer()
+    return Answer(utterances=(Utterance(screen=said, to=home),)) if home else Answer()
+
+
+def _let_me_post(turn: Turn) -> str:
+    title = turn.inbound.fields.get("title") or turn.inbound.address.chat
+    return turn.say("I am in {title} but may not post there. Let me post, and the digest comes.", title=title)
 
 
 async def _card(turn: Turn, student: Relationship) -> Screen:

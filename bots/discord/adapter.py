@@ -37,6 +37,7 @@ def read_interaction(interaction: discord.Interaction, me: Self, now: datetime) 
                 now,
                 kind=Kind.COMMAND,
                 command=str(data["name"]).lower(),
+                fields=_describe_channel(interaction),
                 text=_arguments(data),
                 uploads=_option_uploads(data),
             )
@@ -126,6 +127,18 @@ def _inbound(
         reply_handle=handle.write(),
         **particulars,
     )
+
+
+def _describe_channel(interaction: discord.Interaction) -> dict[str, str]:
+    """What a channel of a server is called and whether the bot may post there by itself (a digest)."""
+    if interaction.guild_id is None:
+        return {}
+    may = interaction.app_permissions
+    can_post = interaction.is_guild_integration() and all(
+        (may.view_channel, may.send_messages, may.embed_links, may.attach_files)
+    )
+    name = getattr(interaction.channel, "name", None)
+    return {"title": f"#{name}" if name else "", "can_post": "yes" if can_post else "no"}
 
 
 def _data(interaction: discord.Interaction) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.storage.database import Database
+from core.storage.unit_of_work import begin_service
 from tests.platforms.discord.conftest import ServerClock
 from tests.platforms.discord.journal import Journal, open_journal
 from tests.platforms.discord.server import DiscordServer, Person, RunningClock
@@ -118,6 +119,20 @@ async def test_in_a_server_nobody_else_sees_a_trade(
     await there.presses("Close")
     await there.sees("out at what price?")
     assert all(is_private(message) for message in there.messages)
+
+
+async def test_a_mentor_brings_the_digest_to_a_channel(
+    journal: Journal, ana: Person, server: DiscordServer
+) -> None:
+    closed, desk = server.channel("closed"), server.channel("mentors")
+    closed.rights.discard("send")
+    await ana.at(closed).slash("digest", here="here")
+    await ana.at(closed).sees("I am in #closed but may not post there.")
+    await ana.at(desk).slash("digest", here="here")
+    await ana.at(desk).sees("Ana's digest appears here, Fridays at 17:00.")
+    async with begin_service(now=journal.clock.now()) as uow:
+        kept = await uow.fetch("select platform, chat_id, title from mentor_channels")
+    assert [("discord", desk.id, "#mentors")] == [tuple(row) for row in kept]
 
 
 async def test_a_used_button_shows_the_card_as_it_is_now(journal: Journal, ana: Person) -> None:

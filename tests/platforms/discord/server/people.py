@@ -177,7 +177,14 @@ class Person:
         member = {"user": self.user.payload(), "roles": [], "joined_at": self._world.stamp(), "deaf": False}
         member |= {"mute": False, "flags": 0, "permissions": "2147483647"}
         guild = {"id": self.channel.guild, "locale": "en-US", "features": []}
+        event |= {"app_permissions": str(rights_in_bits(self.channel.rights))}
+        event |= {"authorizing_integration_owners": {"0": self.channel.guild}}
         return event | {"member": member, "guild_id": self.channel.guild, "guild": guild, "context": 0}
+
+
+def rights_in_bits(rights: set[str]) -> int:
+    bits = {"view": 1 << 10, "send": 1 << 11, "embed": 1 << 14, "attach": 1 << 15}
+    return sum(bits[right] for right in rights)
 
 
 def list_buttons(message: Message) -> list[Message]:
