@@ -3,6 +3,8 @@
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+# Bytecode is written when a module is first needed: compiling all of it takes longer than the download.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-virtualenv --no-compile
 # Two workers by default: the suite is made for two cores.
 WORKERS ?= 2
 
@@ -39,12 +41,12 @@ lock: .venv/bin/pip ## newest versions that fit pyproject.toml into the lock fil
 
 .venv/.ready: .venv/bin/pip requirements.lock pyproject.toml
 	@echo "Setting up .venv (once) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-virtualenv -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(PIP) 'setuptools>=77' -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.ready-dev: .venv/.ready requirements-dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-virtualenv -r requirements-dev.lock
+	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
 # The browser tests drive Debian's Chromium.

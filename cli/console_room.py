@@ -1,5 +1,6 @@
 """The web chat of this machine: its store, its voice and its page on the loopback address."""
 
+import errno
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 
@@ -57,11 +58,7 @@ class ConsoleRoom:
     async def serve(
         self, port: int, commands: Mapping[str, Command], *, demo: DemoControls | None, title: str
     ) -> AsyncGenerator[str]:
-        """Serve the page inside the block; gives its address. Port 0 takes any free one.
-
-        Raises:
-            OSError: the port is taken.
-        """
+        """Serve the page inside the block; gives its address. A port that is taken gives way to a free one."""
         deps = ConsoleDeps(
             store=self.store,
             shelf=self._shelf,
@@ -76,8 +73,7 @@ class ConsoleRoom:
         runner = web.AppRunner(console_app(deps), access_log=None, shutdown_timeout=2)
         await runner.setup()
         try:
-            site = web.TCPSite(runner, LOOPBACK, port)
-            await site.start()
+            await _listen(runner, port)
             taken = runner.addresses[0][1]
             yield f"http://{LOOPBACK}:{taken}/"
         finally:
@@ -106,3 +102,12 @@ class ConsoleRoom:
             stations=tuple(sorted(stations, key=lambda station: station.at)),
             follows=follows,
         )
+
+
+async def _listen(runner: web.AppRunner, port: int) -> None:
+    try:
+        await web.TCPSite(runner, LOOPBACK, port).start()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        await web.TCPSite(runner, LOOPBACK, 0).start()

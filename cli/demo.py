@@ -35,7 +35,7 @@ _MOVED = timedelta(seconds=5)
 )
 def command(port: int) -> None:
     """One mentor, three traders, half a year of trades: type to them in the browser."""
-    asyncio.run(demo(port))
+    run(demo(port))
 
 
 async def demo(port: int) -> None:

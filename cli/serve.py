@@ -1,6 +1,5 @@
 """`ams serve`: the journal in production, all roles or some."""
 
-import asyncio
 from contextlib import AsyncExitStack
 
 import click
@@ -11,6 +10,7 @@ from cli.bot_room import BotRoom
 from cli.doors import add_doors
 from cli.house import House, open_house
 from cli.logs import configure_logs
+from cli.loop import run
 from cli.roles import ALL_ROLES, Role, answering_http, ticking, working
 from cli.stopping import until_stopped
 from core.clock import SystemClock
@@ -33,7 +33,7 @@ def _read_roles(_: click.Context, __: click.Parameter, text: str | None) -> froz
 @click.option("--roles", callback=_read_roles, metavar="bots,api,clock,worker", help="All by default.")
 def command(roles: frozenset[Role]) -> None:
     """Run the journal until SIGTERM or Ctrl-C; what was begun is finished first."""
-    asyncio.run(serve(roles))
+    run(serve(roles))
 
 
 async def serve(roles: frozenset[Role]) -> None:
