@@ -20,9 +20,13 @@ from core.trades.typed import Leaving
 async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") -> Screen:
     """The card of the trade as it stands now."""
     if trade.is_open:
-        return compose_open_card(trade, say=turn.say, sign=turn.sign, lead=lead)
+        return compose_open_card(
+            trade, say=turn.say, sign=turn.sign, lead=lead, shows_money=turn.inbound.direct
+        )
     today = await count_day(turn.uow, desk.account, turn.now)
-    return compose_closed_card(trade, today=today, say=turn.say, sign=turn.sign, lead=lead)
+    return compose_closed_card(
+        trade, today=today, say=turn.say, sign=turn.sign, lead=lead, shows_money=turn.inbound.direct
+    )
 
 
 async def leave_trade(
@@ -48,7 +52,9 @@ async def leave_trade(
         after = set_costs(after, commission=commission, swap=swap)
     changed = await change_trade(turn.uow, desk, trade, after, ActKind.EXIT)
     if changed.is_open:
-        return place(turn, compose_part_card(changed, say=turn.say, sign=turn.sign))
+        return place(
+            turn, compose_part_card(changed, say=turn.say, sign=turn.sign, shows_money=turn.inbound.direct)
+        )
     return place(turn, await show_trade(turn, desk, changed))
 
 

@@ -1,5 +1,6 @@
 """/today, /week, /month: figures at once, the picture follows by itself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bots.commands.registry import Command
@@ -7,6 +8,7 @@ from bots.replies.summary_card import compose_summary
 from bots.turn import Answer, Turn, answer
 from core.people.account import TradingAccount
 from core.pictures.request import PictureKind, request_picture
+from core.summaries.figures import PeriodFigures
 from core.summaries.queries import count_period
 from core.trades.queries import load_desk
 
@@ -16,7 +18,7 @@ _CURVE_DAYS = 89
 async def show_today(turn: Turn) -> Answer:
     account = await _account(turn)
     day = account.day_of(turn.now)
-    figures = await count_period(turn.uow, account, day, day)
+    figures = await _count(turn, account, day, day)
     await _picture(turn, PictureKind.EQUITY, day - timedelta(days=_CURVE_DAYS), day)
     return answer(compose_summary(turn.say("Today"), figures, say=turn.say))
 
@@ -25,8 +27,8 @@ async def show_week(turn: Turn) -> Answer:
     account = await _account(turn)
     day = account.day_of(turn.now)
     monday = day - timedelta(days=day.weekday())
-    figures = await count_period(turn.uow, account, monday, monday + timedelta(days=6))
-    before = await count_period(turn.uow, account, monday - timedelta(days=7), monday - timedelta(days=1))
+    figures = await _count(turn, account, monday, monday + timedelta(days=6))
+    before = await _count(turn, account, monday - timedelta(days=7), monday - timedelta(days=1))
     await _picture(turn, PictureKind.EQUITY, monday, monday + timedelta(days=6))
     number = day.isocalendar().week
     return answer(
@@ -40,8 +42,8 @@ async def show_month(turn: Turn) -> Answer:
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     earlier = (first - timedelta(days=1)).replace(day=1)
-    figures = await count_period(turn.uow, account, first, last)
-    before = await count_period(turn.uow, account, earlier, first - timedelta(days=1))
+    figures = await _count(turn, account, first, last)
+    before = await _count(turn, account, earlier, first - timedelta(days=1))
     await _picture(turn, PictureKind.CALENDAR, first, last)
     return answer(compose_summary(f"{first:%B}", figures, say=turn.say, before=before))
 
@@ -50,9 +52,22 @@ async def _account(turn: Turn) -> TradingAccount:
     return (await load_desk(turn.uow, turn.person.account)).account
 
 
+async def _count(turn: Turn, account: TradingAccount, first: date, last: date) -> PeriodFigures:
+    """The figures; where others can read them, without money."""
+    figures = await count_period(turn.uow, account, first, last)
+    return figures if turn.inbound.direct else replace(figures, booked=())
+
+
 async def _picture(turn: Turn, kind: PictureKind, since: date, until: date) -> None:
-    theme = str(turn.person.preferences.get("theme", "dark"))
-    await request_picture(turn.uow, kind, to=turn.inbound.address, since=since, until=until, theme=theme)
+    await request_picture(
+        turn.uow,
+        kind,
+        to=turn.inbound.address,
+        since=since,
+        until=until,
+        theme=str(turn.person.preferences.get("theme", "dark")),
+        shows_money=turn.inbound.direct,
+    )
 
 
 SUMMARY_COMMANDS = (

@@ -88,7 +88,14 @@ async def hear_form(turn: Turn) -> Answer:
 
 async def _show_page(turn: Turn, number: int) -> Answer:
     page = await list_trades(turn.uow, page=number)
-    screen = compose_trade_page(page, zone=turn.person.zone, now=turn.now, say=turn.say, sign=turn.sign)
+    screen = compose_trade_page(
+        page,
+        zone=turn.person.zone,
+        now=turn.now,
+        say=turn.say,
+        sign=turn.sign,
+        shows_money=turn.inbound.direct,
+    )
     return place(turn, screen)
 
 

@@ -22,13 +22,12 @@ from bots.dialogs.draft import (
     draft_facts,
     is_unknown_market,
 )
-from bots.replies.trade_card import compose_closed_card, compose_open_card
+from bots.trade_acts import show_trade
 from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.identifiers import new_id
 from core.instruments.catalog import find_instrument, plain_symbol
 from core.instruments.instrument import AssetClass, Instrument, SizeUnit
-from core.summaries.queries import count_day
 from core.trades.changes import exit_part
 from core.trades.desk import Desk
 from core.trades.queries import load_desk
@@ -111,12 +110,7 @@ async def finish_entry(turn: Turn, answers: Answers) -> Answer:
     """File the trade; one that was closed in the same words is closed at once."""
     desk = await _describe_market(turn, answers, await load_desk(turn.uow, turn.person.account))
     trade = await file_draft(turn, desk, answers)
-    if trade.is_open:
-        screen = compose_open_card(trade, say=turn.say, sign=turn.sign)
-    else:
-        today = await count_day(turn.uow, desk.account, turn.now)
-        screen = compose_closed_card(trade, today=today, say=turn.say, sign=turn.sign)
-    return place(turn, screen)
+    return place(turn, await show_trade(turn, desk, trade))
 
 
 async def file_draft(turn: Turn, desk: Desk, answers: Answers) -> Trade:

@@ -7,9 +7,9 @@ from core.money import Money, format_money
 from core.summaries.figures import PeriodFigures
 
 
-def day_line(figures: PeriodFigures, say: Say) -> Spans:
+def day_line(figures: PeriodFigures, say: Say, *, shows_money: bool = True) -> Spans:
     head = say("Today: {count}, {outcomes}", count=count_trades(figures, say), outcomes=outcomes(figures))
-    return spans(head, *_tail(figures))
+    return spans(head, *_tail(figures, shows_money=shows_money))
 
 
 def count_trades(figures: PeriodFigures, say: Say) -> str:
@@ -24,10 +24,10 @@ def outcomes(figures: PeriodFigures, *, always: bool = False) -> str:
     return f"{words} {figures.breakeven} BE" if figures.breakeven or always else words
 
 
-def _tail(figures: PeriodFigures) -> tuple[str | Span, ...]:
+def _tail(figures: PeriodFigures, *, shows_money: bool) -> tuple[str | Span, ...]:
     if figures.result_r is not None:
         return (", ", show_r(figures.result_r, 1))
-    if figures.booked:
+    if figures.booked and shows_money:
         return (", ", ", ".join(show_booked(figures.booked)))
     return ()
 

@@ -1,4 +1,7 @@
-"""The cards of a trade: opened, partly closed, closed, changed, taken back."""
+"""The cards of a trade: opened, partly closed, closed, changed, taken back.
+
+With `shows_money` false (others can read the chat) results are told in R, pips and points only.
+"""
 
 from decimal import Decimal
 
@@ -17,6 +20,7 @@ from bots.replies.figures import (
     show_result,
     show_size,
 )
+from bots.replies.trade_plan import plan_rows, stop_row
 from core.conversations.tokens import Sign
 from core.messaging.phrases import Say
 from core.messaging.screen import (
@@ -31,12 +35,13 @@ from core.messaging.screen import (
     Weight,
     spans,
 )
-from core.money import MINUS, Money, format_money, format_number, format_r
 from core.summaries.figures import PeriodFigures
 from core.trades.record import Trade
 
 
-def compose_open_card(trade: Trade, *, say: Say, sign: Sign, lead: str = "") -> Screen:
+def compose_open_card(
+    trade: Trade, *, say: Say, sign: Sign, lead: str = "", shows_money: bool = True
+) -> Screen:
     """`● EURUSD ▲ 0.50 lots @ 1.0850`; `lead` is a line about what just changed."""
     facts = trade.facts
     entry = trade.position.average_entry or Decimal(0)
@@ -48,12 +53,13 @@ def compose_open_card(trade: Trade, *, say: Say, sign: Sign, lead: str = "") -> 
     blocks: list[Block] = [Title(spans(title))]
     if lead:
         blocks.append(Text(spans(lead)))
-    blocks += _plan_blocks(trade, say)
+    rows = plan_rows(trade, say, shows_money=shows_money)
+    blocks += [Facts(rows)] if rows else []
     blocks += _words(trade)
     return _card(trade, [*blocks, _open_buttons(trade, say, sign)])
 
 
-def compose_part_card(trade: Trade, *, say: Say, sign: Sign) -> Screen:
+def compose_part_card(trade: Trade, *, say: Say, sign: Sign, shows_money: bool = True) -> Screen:
     """`● EURUSD ▲ 0.25 of 0.50 lots out @ 1.0871`, what it booked and what is still open."""
     facts, position = trade.facts, trade.position
     left = position.realised[-1]
@@ -75,7 +81,7 @@ def compose_part_card(trade: Trade, *, say: Say, sign: Sign) -> Screen:
     blocks: list[Block] = [Title(spans(title))]
     if result is not None:
         blocks.append(Text(spans(result, booked)))
-    elif left.net is not None:
+    elif left.net is not None and shows_money:
         blocks.append(Text((*show_result(None, left.net, trade.currency), *spans(booked))))
     rows = [
         Fact(
@@ -85,17 +91,24 @@ def compose_part_card(trade: Trade, *, say: Say, sign: Sign) -> Screen:
         )
     ]
     if facts.stop is not None:
-        rows.append(Fact(say("stop"), spans(show_price(trade, facts.stop)), spans(_at_risk(trade))))
+        rows.append(stop_row(trade, say, shows_money=shows_money))
     blocks.append(Facts(tuple(rows)))
     return _card(trade, [*blocks, _open_buttons(trade, say, sign)])
 
 
 def compose_closed_card(
-    trade: Trade, *, today: PeriodFigures | None, say: Say, sign: Sign, lead: str = ""
+    trade: Trade,
+    *,
+    today: PeriodFigures | None,
+    say: Say,
+    sign: Sign,
+    lead: str = "",
+    shows_money: bool = True,
 ) -> Screen:
     """`✓ EURUSD ▲ closed +1.27R (+$190.00) after 2 h 14 min` and what the day came to."""
     position = trade.position
-    result = show_result(position.result_r, position.net, trade.currency)
+    net = position.net if shows_money else None
+    result = show_result(position.result_r, net, trade.currency)
     held = position.holding_time
     after = "" if not held else say(" after {time}", time=show_duration(say, held))
     head = say("{sign} {name} closed", sign=DONE_SIGN, name=named(trade.symbol, trade.side))
@@ -104,8 +117,8 @@ def compose_closed_card(
     if lead:
         blocks.append(Text(spans(lead)))
     if today is not None:
-        blocks.append(Text(day_line(today, say)))
-    if not result:
+        blocks.append(Text(day_line(today, say, shows_money=shows_money)))
+    if not result and position.net is None:
         blocks.append(Text(spans(say("No money or R yet: neither a stop nor a point value is known."))))
     blocks += _words(trade)
     target, revision = trade.id, trade.revision
@@ -153,60 +166,6 @@ def _open_buttons(trade: Trade, say: Say, sign: Sign) -> Choices:
     return choices(first, second)
 
 
-def _plan_blocks(trade: Trade, say: Say) -> list[Block]:
-    rows: list[Fact] = []
-    facts, plan = trade.facts, trade.plan
-    if facts.stop is not None:
-        note = _stop_note(trade, say) if facts.stop == facts.initial_stop else _at_risk(trade)
-        rows.append(Fact(say("stop"), spans(show_price(trade, facts.stop)), spans(note)))
-    rewards = () if plan is None else plan.rewards
-    for target, reward in zip(facts.targets, rewards, strict=False):
-        note = "" if reward is None else format_r(reward, 1, signed=False)
-        rows.append(Fact(say("target"), spans(show_price(trade, target)), spans(note)))
-    if facts.stop is None and trade.position.initial_risk is not None:
-        risk = format_money(Money(-trade.position.initial_risk, trade.currency), cents=False)
-        rows.append(Fact(say("risk"), spans(risk), spans("= 1R")))
-    return [Facts(tuple(rows))] if rows else []
-
-
-def _stop_note(trade: Trade, say: Say) -> str:
-    """`30 pips, −$150 = 1R`, as much of it as is known."""
-    plan = trade.plan
-    if plan is None or plan.stop_distance is None:
-        return ""
-    distance = None
-    if plan.stop_pips is not None:
-        distance = say("{count} pips", count=_tidy_count(plan.stop_pips))
-    elif trade.instrument is not None:
-        distance = say("{count} points", count=_tidy_count(plan.stop_distance))
-    risk = trade.position.initial_risk
-    money = None
-    if risk is not None:
-        shown = format_money(Money(-risk, trade.currency), cents=False)
-        money = f"{shown} = 1R"
-    return joined((distance, money), ", ")
-
-
-def _at_risk(trade: Trade) -> str:
-    """What the moved stop still risks of what is open: `−$75 = 0.5R`, `break-even`, `+$20 locked`."""
-    facts, position = trade.facts, trade.position
-    average, side, risk = position.open_average, facts.side, position.initial_risk
-    if facts.stop is None or average is None:
-        return ""
-    points = (facts.stop - average) * side.sign
-    if not points:
-        return "break-even"
-    if trade.instrument is None:
-        return ""
-    amount = trade.instrument.value(points, position.open_quantity)
-    shown = format_money(Money(amount, trade.currency), cents=False)
-    if not risk:
-        return shown
-    return (
-        f"{shown} = {format_r(abs(amount) / risk, 1, signed=False)}" if amount < 0 else f"{shown} locked in"
-    )
-
-
 def _words(trade: Trade) -> list[Block]:
     tags = tuple(tag for tag in trade.facts.tags if tag != trade.facts.setup)
     line = joined((trade.facts.setup, *tags, trade.facts.feeling))
@@ -219,8 +178,3 @@ def _words(trade: Trade) -> list[Block]:
 def _at_exit(trade: Trade) -> str:
     price = trade.position.average_exit
     return "" if price is None else f" @ {show_average(trade, price)}"
-
-
-def _tidy_count(value: Decimal) -> str:
-    text = format_number(value, 2)
-    return text.rstrip("0").rstrip(".") if "." in text else text.replace(MINUS, MINUS)

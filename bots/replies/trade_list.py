@@ -43,7 +43,9 @@ def compose_open_list(trades: list[Trade], *, zone: ZoneInfo, now: datetime, say
     return Screen(blocks=tuple(blocks))
 
 
-def compose_trade_page(page: TradePage, *, zone: ZoneInfo, now: datetime, say: Say, sign: Sign) -> Screen:
+def compose_trade_page(
+    page: TradePage, *, zone: ZoneInfo, now: datetime, say: Say, sign: Sign, shows_money: bool = True
+) -> Screen:
     if not page.trades:
         head = say("No trades yet.")
         line = say("One line files one: long EURUSD 1.0850 sl 1.0820 0.5 lots")
@@ -55,7 +57,9 @@ def compose_trade_page(page: TradePage, *, zone: ZoneInfo, now: datetime, say: S
     items = tuple(
         Item(
             name=f"{OPEN_SIGN if trade.is_open else DONE_SIGN} {named(trade.symbol, trade.side)}",
-            line=_open_line(trade, zone, now, say) if trade.is_open else _closed_line(trade, zone, now, say),
+            line=_open_line(trade, zone, now, say)
+            if trade.is_open
+            else _closed_line(trade, zone, now, say, shows_money=shows_money),
             action=_open_button(trade, say, sign),
         )
         for trade in page.trades
@@ -89,8 +93,9 @@ def _open_line(trade: Trade, zone: ZoneInfo, now: datetime, say: Say) -> Spans:
     return spans(joined((at, stop, _when(position.opened_at, zone, now))))
 
 
-def _closed_line(trade: Trade, zone: ZoneInfo, now: datetime, say: Say) -> Spans:
-    result = show_result(trade.position.result_r, trade.position.net, trade.currency)
+def _closed_line(trade: Trade, zone: ZoneInfo, now: datetime, say: Say, *, shows_money: bool) -> Spans:
+    net = trade.position.net if shows_money else None
+    result = show_result(trade.position.result_r, net, trade.currency)
     when = _when(trade.position.closed_at, zone, now)
     return spans(*result, f" · {when}") if result else spans(joined((say("closed"), when)))
 

@@ -14,9 +14,19 @@ class PictureKind(StrEnum):
 
 
 async def request_picture(
-    uow: UnitOfWork, kind: PictureKind, *, to: Address, since: date, until: date, theme: str
+    uow: UnitOfWork,
+    kind: PictureKind,
+    *,
+    to: Address,
+    since: date,
+    until: date,
+    theme: str,
+    shows_money: bool = True,
 ) -> None:
-    """Have `kind` drawn of the days `since` to `until` and sent to the chat `to`."""
+    """Have `kind` drawn of the days `since` to `until` and sent to the chat `to`.
+
+    Without `shows_money` (others can read the chat) it is drawn in R, whatever is known.
+    """
     await enqueue(
         uow,
         JobKind.PICTURE,
@@ -29,4 +39,5 @@ async def request_picture(
         since=since.isoformat(),
         until=until.isoformat(),
         theme=theme,
+        in_r="" if shows_money else "yes",
     )

@@ -25,7 +25,8 @@ async def send_picture(ids: Mapping[str, str], now: datetime, draw: Draw) -> Non
     user = UserId(UUID(ids["user"]))
     kind = ChartKind(ids["picture"])
     async with begin(user, now=now, actor=Actor()) as uow:
-        values = await _load(uow, kind, date.fromisoformat(ids["since"]), date.fromisoformat(ids["until"]))
+        since, until = date.fromisoformat(ids["since"]), date.fromisoformat(ids["until"])
+        values = await _load(uow, kind, since, until, in_r=True if ids.get("in_r") else None)
     picture = await draw_once(user, kind, values, ids["theme"], now=now, draw=draw)
     async with begin(user, now=now, actor=Actor()) as uow:
         screen = Screen(blocks=(picture_block(picture),))
@@ -55,13 +56,15 @@ def picture_block(picture: DrawnPicture) -> Picture:
     return Picture(asset=picture.asset, alt=picture.alt, width=picture.width, height=picture.height)
 
 
-async def _load(uow: UnitOfWork, kind: ChartKind, since: date, until: date) -> ChartValues:
+async def _load(
+    uow: UnitOfWork, kind: ChartKind, since: date, until: date, *, in_r: bool | None
+) -> ChartValues:
     today = (await load_desk(uow)).account.day_of(uow.now)
     match kind:
         case ChartKind.EQUITY:
-            return await load_equity_curve(uow, today=today, since=since, until=until)
+            return await load_equity_curve(uow, today=today, since=since, until=until, in_r=in_r)
         case ChartKind.CALENDAR:
-            return await load_month_calendar(uow, month=since, today=today)
+            return await load_month_calendar(uow, month=since, today=today, in_r=in_r)
         case ChartKind.MENTOR:
             raise ValueError("the mentor's overview comes with a digest")
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.clock import FixedClock
 from tests.builders.chat import Chat
+from tests.builders.desk import TestDesk
 
 LINE = "long EURUSD 1.0850 sl 1.0820 tp 1.0910 0.5 lots #breakout calm"
 
@@ -135,3 +136,12 @@ async def test_the_photo_button_waits_for_the_picture(ana: Chat) -> None:
     assert (await ana.tap("Photo")).startswith("Send the picture for EURUSD ▲.")
     assert "Picture attached." in await ana.send_picture("entry on M5")
     assert (await ana.type("lol")) == "Not a trade, so I left it. /help", "no question is open any more"
+
+
+async def test_where_others_read_along_no_money_is_shown(desk: TestDesk) -> None:
+    group = Chat(desk, "group", direct=False)
+    assert "stop 1.0820 30 pips\n" in await group.type(LINE)
+    for said in ("exit 1.0871 half", "rest 1.0905", "/today", "/week", "/trades"):
+        await group.type(said)
+    assert not any("$" in heard for heard in group.heard), group.heard
+    assert any("closed +1.27R" in heard for heard in group.heard)
