@@ -17,6 +17,7 @@ _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
 _LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
 _SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
 _WORDS = {"buy": Side.LONG, "sell": Side.SHORT}
+_SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
 _FEW_WORDS = 5
 _FEW_STRANGE = 2
 _MEASURED = (Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY, Unit.PERCENT)
@@ -148,14 +149,16 @@ class Clues:
     def left_side(self) -> Side | None:
         """`sold my calls` closes a long, whatever `sold` means elsewhere."""
         tokens = self.message.tokens
-        sold = any(tokens[found.first].text == "sold" for found in self.message.found(Role.EXIT, Role.SHORT))
+        sold = any(tokens[found.first].text in _SOLD for found in self.message.found(Role.EXIT, Role.SHORT))
         return Side.LONG if sold else self.side
 
     @property
     def was_hit(self) -> bool:
         """A target or stop that was reached."""
-        if self.message.has(Role.STOPPED):
-            return True
+        stopped = self.message.found(Role.STOPPED)
+        if stopped:
+            named = self.message.symbol is not None or bool(self.message.walk.numbers)
+            return named or len(self.message.strange) <= 1
         if not self.message.has(Role.HIT):
             return False
         if self.message.has(Role.GIVEN):
@@ -188,6 +191,19 @@ class Clues:
             return False
         measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
         return (measured or self.message.symbol is not None) and not self.message.has(Role.EXIT, Role.STOPPED)
+
+    @property
+    def leaves_part(self) -> bool:
+        """`sold 50% of AAPL`, `sold half NVDA`: a share of a long that is held."""
+        for found in self.message.found(Role.SHORT):
+            if self.message.tokens[found.first].text not in _SOLD:
+                continue
+            for one in self.message.walk.numbers:
+                if one.number.place == found.end and one.number.unit is Unit.PERCENT:
+                    return True
+            if any(half.first == found.end for half in self.message.found(Role.HALF)):
+                return True
+        return False
 
     @property
     def exits(self) -> bool:

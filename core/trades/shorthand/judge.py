@@ -50,7 +50,7 @@ def _ended(clues: Clues) -> Verdict | None:
         return Verdict(ReadingKind.NONE, reason=NoTrade.MANAGEMENT)
     if clues.runs:
         return Verdict(ReadingKind.NONE, reason=NoTrade.RUNNING)
-    if clues.exits:
+    if clues.leaves_part or clues.exits:
         return Verdict(ReadingKind.EXIT, clues.left_side)
     if clues.tells_result:
         return Verdict(ReadingKind.RESULT, clues.side)

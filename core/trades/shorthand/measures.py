@@ -11,6 +11,8 @@ from core.trades.shorthand.tokens import Kind, Token
 _SIGNS = {"+": 1, "-": -1}
 _MONEY_SIGNS = frozenset("$€£¥")
 _GLUED_ONLY = frozenset(("l", "k", "к", "m", "h", "d", "x", "х", "c", "p"))
+_ENDING_ONLY = frozenset(("con", "cons"))
+"""Contracts where nothing follows; the Spanish word for `with` elsewhere."""
 _APART_TOO = frozenset(("x",))
 _FRAME_WORDS = frozenset(("h", "m", "d", "w"))
 _MONTHS_TEXT = """
@@ -142,9 +144,7 @@ def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None
         if at >= len(tokens):
             return
         token = tokens[at]
-    if token.kind is Kind.SIGN and token.text in "+" and at + 1 < len(tokens):
-        token, at = tokens[at + 1], at + 1
-    elif token.text == "." and token.glued and at + 1 < len(tokens) and tokens[at + 1].text.startswith("pip"):
+    if at + 1 < len(tokens) and (token.text == "+" or _is_pip_point(tokens, at)):
         token, at = tokens[at + 1], at + 1
     unit = _unit(token, tokens, at)
     if unit is None or unit is Unit.THOUSANDS:
@@ -166,12 +166,19 @@ def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None
         number.sign = -1
 
 
+def _is_pip_point(tokens: list[Token], at: int) -> bool:
+    """`20.pips`"""
+    return tokens[at].text == "." and tokens[at].glued and tokens[at + 1].text.startswith("pip")
+
+
 def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
     if token.kind is Kind.LINE:
         return None
     word = token.text
     unit = UNIT_WORDS.get(word) or (Unit.PIPS if word.startswith("pip") else None)
     if unit is Unit.LOTS and at + 1 < len(tokens) and tokens[at + 1].text == "size":
+        return None
+    if word in _ENDING_ONLY and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.WORD:
         return None
     if unit is None or token.glued or token.kind is Kind.SIGN:
         return None if unit is Unit.R and _is_ratio(tokens, at) else unit

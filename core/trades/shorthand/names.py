@@ -51,6 +51,7 @@ _JUNK = frozenset(_JUNK_TEXT.split())
 _SHORTEST, _LONGEST = 1, 15
 _REACH = 4
 _PAIR = 6
+_CODE = 3
 
 
 def guess_symbol(
@@ -87,7 +88,8 @@ def _named(tokens: list[Token], place: int) -> SymbolFound:
         name += tokens[end].raw.upper()
         end += 1
     pair = end + 1 < len(tokens) and tokens[end].text == "/" and tokens[end + 1].kind is Kind.WORD
-    if pair and len(tokens[end + 1].raw) <= 5 and not is_known(tokens[end + 1].text):
+    quoted = pair and tokens[end + 1].raw.upper() in QUOTES
+    if quoted or (pair and len(tokens[end + 1].raw) <= _CODE and not is_known(tokens[end + 1].text)):
         name += tokens[end + 1].raw.upper()
         end += 2
     known = find_instrument(name) or misspelt(name)
@@ -196,8 +198,7 @@ class _Search:
             return True
         beyond = self._over_signs(place + 1)
         if beyond >= len(self.tokens):
-            before = self.role_of.get(place - 1)
-            return place == len(self.tokens) - 1 and before is not None and before.role in _SIDES
+            return False
         role = self.role_of.get(beyond)
         if self.tokens[beyond].kind is Kind.NUMBER:
             return True

@@ -12,6 +12,8 @@ _EXPIRY = r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?)(?![0-9/.,])"
 _CONTRACT = re.compile(
     rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+{_EXPIRY.format('after')})?"
 )
+_TICKER = re.compile(r"(?<![^\s$])[A-Z]{1,5}\s\Z")
+_LONGEST_TICKER = 8
 _RIGHTS = {"c": "call", "p": "put"}
 
 
@@ -30,7 +32,11 @@ def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
     for match in _CONTRACT.finditer(text):
         expiry = match["before"] or match["after"]
         right = match["right"]
-        if expiry is None and len(right) == 1 and not _speaks_options(tokens):
+        if (
+            expiry is None
+            and len(right) == 1
+            and not (_speaks_options(tokens) or _follows_ticker(text, match))
+        ):
             continue
         start, end = match.span()
         words = [match["strike"], _RIGHTS[right[0].lower()], *([expiry] if expiry else [])]
@@ -41,6 +47,11 @@ def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
         )
         return OptionContract(" ".join(words), covered, start, end)
     return None
+
+
+def _follows_ticker(text: str, match: re.Match[str]) -> bool:
+    """`AAPL 200C`: capitals on both sides of the strike."""
+    return match["right"].isupper() and _TICKER.search(text[: match.start()][-_LONGEST_TICKER:]) is not None
 
 
 def _speaks_options(tokens: list[Token]) -> bool:

@@ -48,7 +48,7 @@ def read_outcomes(message: Message, kind: ReadingKind) -> Outcomes:
         return found
     for one in message.walk.numbers:
         if one.label not in _TAKEN_LABELS or (one.label is Role.TARGET and one.number.sign):
-            _read_result(message, one, found)
+            _read_result(message, kind, one, found)
     if found.portion is None and kind is ReadingKind.EXIT:
         found.portion = _named_portion(message)
     if found.result_r is None and _is_breakeven(message, kind, found):
@@ -56,7 +56,7 @@ def read_outcomes(message: Message, kind: ReadingKind) -> Outcomes:
     return found
 
 
-def _read_result(message: Message, one: Labelled, found: Outcomes) -> None:
+def _read_result(message: Message, kind: ReadingKind, one: Labelled, found: Outcomes) -> None:
     number = one.number
     amount = _signed(message, number)
     if amount is None:
@@ -71,14 +71,17 @@ def _read_result(message: Message, one: Labelled, found: Outcomes) -> None:
         case None if number.sign and found.money is None and one.label is not Role.TARGET:
             found.money, found.currency = amount, _currency(number)
         case Unit.PERCENT:
-            _read_percent(message, number, amount, found)
+            _read_percent(message, kind, number, amount, found)
         case _:
             pass
 
 
-def _read_percent(message: Message, number: Number, amount: Decimal, found: Outcomes) -> None:
-    """`+79%` is a result; the bare `25%` of an exit is the part that left."""
-    if number.sign or not message.has(Role.EXIT, Role.HALF):
+def _read_percent(
+    message: Message, kind: ReadingKind, number: Number, amount: Decimal, found: Outcomes
+) -> None:
+    """`+79%`, `(79%)` and `35% profit` are results; the bare `25%` of an exit is the part that left."""
+    told = bool(number.sign) or number.bracketed or message.has(Role.WON, Role.LOST)
+    if told or kind is not ReadingKind.EXIT:
         found.percent = amount if found.percent is None else found.percent
     elif found.portion is None and 0 < amount <= _WHOLE:
         found.portion = amount / _WHOLE
@@ -117,8 +120,7 @@ def _is_breakeven(message: Message, kind: ReadingKind, found: Outcomes) -> bool:
     if found.money is not None or found.pips is not None or not message.has(Role.BREAKEVEN):
         return False
     partial = any(token.text in ("partial", "partials", "half") for token in message.tokens)
-    hit = message.has(Role.HIT, Role.TARGET)
-    return not partial and not hit and not message.has(Role.STOP)
+    return not partial and not message.has(Role.TARGET, Role.STOP)
 
 
 def _risk(message: Message) -> RiskStated | None:

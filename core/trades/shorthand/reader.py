@@ -1,6 +1,7 @@
 """The door: a text in, a Reading out, whatever the text is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.instruments.instrument import Instrument
 from core.trades.shorthand.check import list_questions, list_warnings
@@ -15,6 +16,7 @@ from core.trades.shorthand.slots import Slots, fill_slots, framed_side
 from core.trades.shorthand.text import LONGEST_TEXT
 
 MOST_TRADES = 20
+_MOVING = (ReadingKind.CHANGE, ReadingKind.EXIT)
 _PLANNING = (ReadingKind.ENTRY, ReadingKind.CHANGE)
 
 
@@ -32,7 +34,7 @@ def _read(message: Message) -> Reading:
         return _no_trade(message, verdict)
     slots = fill_slots(message, verdict.kind, verdict.side)
     if verdict.kind is ReadingKind.ENTRY and verdict.side is None:
-        verdict = Verdict(verdict.kind, framed_side(slots))
+        verdict = replace(verdict, side=framed_side(slots))
     return _compose(message, verdict, slots)
 
 
@@ -90,7 +92,7 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
         commission=outcomes.commission,
         swap=outcomes.swap,
         risk=outcomes.risk,
-        stop_to_entry=kind is ReadingKind.CHANGE and slots.stop is None and _goes_to_entry(message),
+        stop_to_entry=kind in _MOVING and slots.stop is None and _goes_to_entry(message),
         adds=verdict.adds,
         order=extras.order,
         tags=extras.tags,
@@ -105,6 +107,8 @@ def _compose(message: Message, verdict: Verdict, slots: Slots) -> Reading:
 
 def _goes_to_entry(message: Message) -> bool:
     """`sl be`, and `SL al punto de entrada` where the entry bears no number."""
+    if not message.has(Role.STOP):
+        return message.has(Role.BREAKEVEN) and message.has(Role.MANAGE)
     return message.has(Role.BREAKEVEN) or (
         message.has(Role.STOP) and message.has(Role.ENTRY) and not message.under(Role.ENTRY)
     )

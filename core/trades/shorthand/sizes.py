@@ -13,6 +13,7 @@ from core.trades.shorthand.roles import Role, Unit
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
 _NAMES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
 _WHOLE_UNITS = (SizeUnit.CONTRACTS, SizeUnit.SHARES)
+_MARKS = ("$", "#")
 _FILLERS = ("$", "x", "of")
 
 
@@ -74,6 +75,8 @@ class _BareSizes:
     def __init__(self, message: Message, prices: PriceReader, stop: Value | None) -> None:
         self._message, self._prices, self._stop = message, prices, stop
         self._name_start = message.symbol.first if message.symbol else -1
+        if self._name_start > 0 and message.tokens[self._name_start - 1].text in _MARKS:
+            self._name_start -= 1
         self._ends = {found.end for found in message.found(*_NAMES)}
         self._ats = {found.first for found in message.found(Role.AT, Role.EXIT)}
         if message.symbol is not None:
