@@ -157,7 +157,19 @@ class Delivery:
         except DeliveryFailure as failure:
             await self._face(queued, message, failure)
             return
-        await settle_message(queued, State.SENT, now=self._clock.now(), message_id=sent_as)
+        await self._note_sent(queued, sent_as)
+
+    async def _note_sent(self, queued: Queued, sent_as: str | None) -> None:
+        """Only this process knows that it arrived: the database is waited for, or it would be said twice."""
+        while True:
+            try:
+                await settle_message(queued, State.SENT, now=self._clock.now(), message_id=sent_as)
+            except Unavailable:
+                if self._draining:
+                    raise
+                await asyncio.sleep(_IDLE_SECONDS)
+            else:
+                return
 
     async def _send(self, message: Outgoing) -> str | None:
         try:

@@ -79,13 +79,16 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until stopped, one leadership after the other."""
+        has_led = False
         while not self._stopping.is_set():
             try:
                 async with self._lead() as leading:
-                    self.is_leading = True
+                    self.is_leading = has_led = True
                     await self._poll(leading)
             except OSError as error:  # the database that holds the lock is away
                 self.trouble = f"the leader lock cannot be had ({type(error).__name__})"
+                if has_led:
+                    await self._listen_meanwhile()
                 await self._pause(self._first_pause)
             finally:
                 self.is_leading = False
@@ -95,8 +98,7 @@ class Poller:
         self._offset = None
         while not (self._stopping.is_set() or leading.lost.is_set()):
             try:
-                updates = await self._fetch(leading)
-                await self._store(updates)
+                await self._store(await self._fetch(LONG_POLL_SECONDS, leading.lost))
             except RetryAfter as wait:
                 await self._pause(seconds_of(wait))
             except (TelegramError, JournalAway) as error:
@@ -109,12 +111,19 @@ class Poller:
                 self.trouble, pause = None, self._first_pause
         await self._confirm()
 
-    async def _fetch(self, leading: Leading) -> Sequence[Mapping[str, Any]]:
-        """The next updates; none as soon as we are to stop."""
+    async def _listen_meanwhile(self) -> None:
+        """Who led last tells people that the journal is away; nothing is confirmed that is not stored."""
+        try:
+            await self._store(await self._fetch(LONGEST_AWAY))
+        except (TelegramError, JournalAway):
+            return  # the lock is asked for again, whatever the reason
+
+    async def _fetch(self, seconds: float, *others: asyncio.Event) -> Sequence[Mapping[str, Any]]:
+        """The next updates; none as soon as we are to stop or one of the `others` happens."""
         call = asyncio.create_task(
-            self._bot.read_updates(offset=self._offset, seconds=LONG_POLL_SECONDS, kinds=KINDS)
+            self._bot.read_updates(offset=self._offset, seconds=int(seconds), kinds=KINDS)
         )
-        ends = [asyncio.create_task(event.wait()) for event in (self._stopping, leading.lost)]
+        ends = [asyncio.create_task(event.wait()) for event in (self._stopping, *others)]
         try:
             await asyncio.wait({call, *ends}, return_when=asyncio.FIRST_COMPLETED)
             return call.result() if call.done() else ()

@@ -6,7 +6,7 @@ from typing import assert_never
 from bots.telegram.columns import write_facts, write_table
 from bots.telegram.keyboard import lay_out
 from bots.telegram.payloads import Keyboard, Payload, PhotoPayload, TextPayload
-from bots.telegram.wording import LONGEST_CAPTION, Mark, Writer, clean, split, units
+from bots.telegram.wording import LONGEST_CAPTION, Mark, Wording, Writer, clean, split, units
 from core.messaging.screen import (
     Action,
     Choices,
@@ -85,9 +85,10 @@ def _compose(
 
 
 def _texts(writer: Writer, keyboard: Keyboard, asks: str | None) -> tuple[Payload, ...]:
-    if not writer.wording().text:
-        writer.write("…")  # the platform refuses empty messages
-    *earlier, last = split(writer.wording())
+    wording = writer.wording()
+    if not wording.text:
+        wording = Wording("…")  # the platform refuses empty messages
+    *earlier, last = split(wording)
     closing = TextPayload(wording=last, keyboard=keyboard, asks=None if keyboard else asks)
     return (*(TextPayload(wording=piece) for piece in earlier), closing)
 

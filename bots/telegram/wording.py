@@ -45,16 +45,20 @@ class Wording:
 
 def units(text: str) -> int:
     """Length in UTF-16 units: characters beyond the basic plane count twice."""
-    return len(text) + sum(1 for character in text if character > "\uffff")
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
     """Without control characters, without what reverses the direction of reading; breaks and emoji stay."""
+    if text.isprintable():
+        return text
     return _UNSHOWN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
 
 
 def cells(text: str) -> int:
     """Columns taken in a monospaced face: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
     return sum(_cells_of(character) for character in text)
 
 
@@ -74,7 +78,9 @@ class Writer:
 
     def write(self, text: str, mark: Mark | None = None) -> None:
         """Append a piece; outer blanks stay unmarked, except in a block, where they align the first line."""
-        text = _MANY_BREAKS.sub("\n\n", clean(text))
+        text = clean(text)
+        if "\n\n\n" in text:
+            text = _MANY_BREAKS.sub("\n\n", text)
         if not text:
             return
         core = text if mark is Mark.PRE else text.strip()

@@ -30,7 +30,7 @@ class Fault:
     holds_request: bool = False
     holds_answer: bool = False
     status: int | None = None
-    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    reached: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
 
 
 class BotApiServer:
