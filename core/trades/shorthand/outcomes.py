@@ -51,7 +51,7 @@ def read_outcomes(message: Message, kind: ReadingKind) -> Outcomes:
             _read_result(message, kind, one, found)
     if found.portion is None and kind is ReadingKind.EXIT:
         found.portion = _named_portion(message)
-    if found.result_r is None and _is_breakeven(message, kind, found):
+    if found.result_r is None and _is_breakeven(message, found):
         found.result_r = Decimal(0)
     return found
 
@@ -116,7 +116,7 @@ def _named_portion(message: Message) -> Decimal | None:
     return Decimal(1) if rest else None
 
 
-def _is_breakeven(message: Message, kind: ReadingKind, found: Outcomes) -> bool:
+def _is_breakeven(message: Message, found: Outcomes) -> bool:
     if found.money is not None or found.pips is not None or not message.has(Role.BREAKEVEN):
         return False
     partial = any(token.text in ("partial", "partials", "half") for token in message.tokens)
