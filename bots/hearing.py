@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
-from bots.dialogs.trade_entry import TRADE_ENTRY
+from bots.dialogs.trade_entry import begin_trade
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
 from bots.trade_words import apply_words, describe_result
 from bots.turn import Answer, Turn, Utterance, answer
@@ -107,7 +107,7 @@ async def begin_entry(
     pictures = await keep_uploads(turn)
     if pictures:
         answers["pictures"] = " ".join(str(each) for each in pictures)
-    return await start(turn, TRADE_ENTRY, answers)
+    return await begin_trade(turn, desk, answers)
 
 
 async def _hear_about(turn: Turn, reading: Reading, subject: Subject) -> Answer:

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from bots.dialogs.conductor import start
-from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
+from bots.dialogs.trade_close import begin_close, close_answers
 from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.turn import Answer, Turn
@@ -50,7 +49,7 @@ async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, te
     trade = await keep_beside(turn, desk, trade)
     match reading.kind:
         case ReadingKind.EXIT | ReadingKind.RESULT:
-            return await _leave(turn, trade, reading, text)
+            return await _leave(turn, desk, trade, reading, text)
         case ReadingKind.ENTRY:
             return await _enter(turn, desk, trade, reading)
         case ReadingKind.CHANGE:
@@ -63,7 +62,7 @@ async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, te
             )
 
 
-async def _leave(turn: Turn, trade: Trade, reading: Reading, text: str) -> Answer:
+async def _leave(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: str) -> Answer:
     """At the price that was typed, else at that of the result or landmark that was named, else it is asked."""
     if not trade.is_open:
         raise AlreadyClosed(symbol=trade.symbol)
@@ -76,7 +75,7 @@ async def _leave(turn: Turn, trade: Trade, reading: Reading, text: str) -> Answe
         answers["commission"] = str(reading.commission)
     if reading.swap is not None:
         answers["swap"] = str(reading.swap)
-    return await start(turn, TRADE_CLOSE, answers)
+    return await begin_close(turn, desk, trade, answers)
 
 
 def _landmark_price(trade: Trade, text: str) -> Decimal | None:

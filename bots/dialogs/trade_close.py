@@ -3,13 +3,16 @@
 from decimal import Decimal
 from uuid import UUID
 
+from bots.dialogs.conductor import start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.engine import Asking, Finished, begin
 from bots.replies.figures import named, show_price, show_size
 from bots.trade_acts import leave_trade
 from bots.turn import Answer, Turn
 from core.identifiers import TradeId
 from core.messaging.screen import Text, Title, Weight, spans
 from core.money import format_price
+from core.trades.desk import Desk
 from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.typed import Leaving, Unreadable, parse_leaving, parse_price
@@ -104,8 +107,21 @@ async def ask_sure(turn: Turn, answers: Answers) -> Question:
     )
 
 
+async def begin_close(turn: Turn, desk: Desk, trade: Trade, answers: Answers) -> Answer:
+    """Leave the trade at once if the price is known and believable, else ask."""
+    match begin(TRADE_CLOSE, answers):
+        case Finished(answers=known):
+            return await _close(turn, desk, trade, known)
+        case Asking():
+            return await start(turn, TRADE_CLOSE, answers)
+
+
 async def finish_close(turn: Turn, answers: Answers) -> Answer:
     desk, trade = await require_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
+    return await _close(turn, desk, trade, answers)
+
+
+async def _close(turn: Turn, desk: Desk, trade: Trade, answers: Answers) -> Answer:
     price = Decimal(answers[PRICE] or 0)
     match answers.get(SURE):
         case "meant":

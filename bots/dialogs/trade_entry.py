@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from bots.dialogs import trade_questions as ask
-from bots.dialogs.conductor import place
+from bots.dialogs.conductor import place, start
 from bots.dialogs.dialog import Answers, Dialog, Step, fill_nothing
 from bots.dialogs.draft import (
     DIGITS,
@@ -22,6 +22,7 @@ from bots.dialogs.draft import (
     draft_facts,
     is_unknown_market,
 )
+from bots.dialogs.engine import Asking, Finished, begin
 from bots.trade_acts import show_trade
 from bots.turn import Answer, Turn
 from core.errors import Invalid
@@ -106,9 +107,22 @@ def read_point(text: str, _answers: Answers) -> str:
     return str(parse_price(text.strip().lstrip("$€£")))
 
 
+async def begin_trade(turn: Turn, desk: Desk, answers: Answers) -> Answer:
+    """File the trade at once if nothing is missing or in doubt, else ask."""
+    match begin(TRADE_ENTRY, answers):
+        case Finished(answers=known):
+            return await _file(turn, desk, known)
+        case Asking():
+            return await start(turn, TRADE_ENTRY, answers)
+
+
 async def finish_entry(turn: Turn, answers: Answers) -> Answer:
+    return await _file(turn, await load_desk(turn.uow, turn.person.account), answers)
+
+
+async def _file(turn: Turn, desk: Desk, answers: Answers) -> Answer:
     """File the trade; one that was closed in the same words is closed at once."""
-    desk = await _describe_market(turn, answers, await load_desk(turn.uow, turn.person.account))
+    desk = await _describe_market(turn, answers, desk)
     trade = await file_draft(turn, desk, answers)
     return place(turn, await show_trade(turn, desk, trade))
 
