@@ -6,6 +6,7 @@ import asyncpg
 
 from cli.findings import Finding, bad, good
 from core.clock import SystemClock
+from core.jobs.queue import SCHEMA
 from core.storage.catalogue import list_differences, list_role_problems
 from core.storage.database import DatabaseUrls
 from core.storage.steps import list_missing
@@ -115,6 +116,8 @@ async def _examine_schema(connection: asyncpg.Connection) -> list[Finding]:
     findings += [bad(f"schema: {problem}", cure) for problem in problems[:_SHOWN]]
     if not problems:
         findings.append(good("roles and policies: as reviewed"))
+    if await connection.fetchval("select to_regnamespace($1) is null", SCHEMA):
+        findings.append(bad("jobs: the queue has no tables", "run ams migrate"))
     findings.append(await _examine_wall(connection))
     findings.append(await _examine_clock(connection))
     findings.append(await _examine_partitions(connection))

@@ -11,6 +11,7 @@ import click
 from cli.database_checks import examine_database, list_discord_channels
 from cli.findings import Finding, bad, good
 from cli.house import bring_up_to_date
+from cli.logs import configure_logs
 from cli.main import scrub
 from cli.redis_checks import examine_redis
 from core.settings import Settings, TelegramMode, WrongSettings, read_settings
@@ -47,6 +48,7 @@ async def _examine_all() -> AsyncIterator[Finding]:
         for problem in error.problems:
             yield bad(f"settings: {problem}", "correct it and ask again")
         return
+    configure_logs(settings.log_format, settings.secrets, quiet=True)
     for line in describe_settings(settings):
         yield good(line)
     async with AsyncExitStack() as stack:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import click
 
 from cli.house import bring_up_to_date
+from cli.logs import configure_logs
 from core.settings import Settings, WrongSettings, read_settings
 from core.storage.data_directory import default_data_directory, prepare_data_directory
 from core.storage.database import DatabaseUrls
@@ -20,11 +21,13 @@ from core.storage.embedded import join_servers
 )
 def command(*, check: bool) -> int:
     """Bring the database to the newest schema; any number of processes may do so at once."""
-    return asyncio.run(_check() if check else _migrate())
+    settings = read_settings()
+    configure_logs(settings.log_format, settings.secrets, quiet=True)
+    return asyncio.run(_check(settings) if check else _migrate(settings))
 
 
-async def _migrate() -> int:
-    async with owner_urls(read_settings()) as urls:
+async def _migrate(settings: Settings) -> int:
+    async with owner_urls(settings) as urls:
         applied = await bring_up_to_date(urls)
     for step in applied:
         click.echo(f"applied {step.removesuffix('.py')}")
@@ -33,8 +36,8 @@ async def _migrate() -> int:
     return 0
 
 
-async def _check() -> int:
-    async with owner_urls(read_settings()) as urls:
+async def _check(settings: Settings) -> int:
+    async with owner_urls(settings) as urls:
         assert urls.owner is not None
         problems = await list_drift(urls.owner)
     for problem in problems:

@@ -18,7 +18,8 @@ from core.identifiers import UserId
 from core.jobs.schema import install_queue
 from core.storage.database import Database, DatabaseUrls, opened
 from core.storage.embedded import Servers, join_servers, make_database
-from core.storage.embedded_postgres import SUPERUSER, PostgresServer
+from core.storage.embedded_postgres import SUPERUSER, PostgresServer, find_server
+from core.storage.embedded_valkey import ValkeyServer
 from core.storage.migrate import migrate
 from core.storage.unit_of_work import begin, begin_doors
 
@@ -29,14 +30,24 @@ MakeUser = Callable[..., Awaitable[UserId]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The first process of the run names the servers' directory; the workers inherit it."""
+    """The first process of the run names the servers' directory and forgets the developer's settings; the
+    workers inherit both."""
     if not hasattr(config, "workerinput"):
+        for name in [name for name in os.environ if name.startswith("AMS_")]:
+            del os.environ[name]
         os.environ[_DIRECTORY] = str(Path(tempfile.gettempdir()) / f"ams-test-{os.getpid()}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not hasattr(config, "workerinput"):
-        shutil.rmtree(os.environ.pop(_DIRECTORY), ignore_errors=True)
+    """What a crashed worker left running is stopped too."""
+    if hasattr(config, "workerinput"):
+        return
+    directory = Path(os.environ.pop(_DIRECTORY))
+    if directory.exists():
+        postgres = find_server(directory)
+        postgres.stop()
+        ValkeyServer(directory=directory, sockets=postgres.sockets).stop()
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

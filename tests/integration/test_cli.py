@@ -77,6 +77,7 @@ async def test_the_doctor_is_content_with_a_database_of_ones_own(own_database: E
         ("drop policy own_delete on trade_acts", "policy trade_acts.own_delete"),
         ("alter table trades disable row level security", "row-level security"),
         ("delete from aerich where version like '7_%'", "run ams migrate"),
+        ("drop schema jobs cascade", "the queue has no tables"),
     ],
 )
 async def test_the_doctor_names_a_damage_and_its_cure(
