@@ -1,6 +1,5 @@
 """`ams demo`: the journal on a demo desk, in the browser; what `make run` starts."""
 
-import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from cli.demo_desk.passing import live_between
 from cli.demo_desk.seeding import MEMBERS, is_seeded, seed
 from cli.house import House, open_house
 from cli.logs import configure_logs
+from cli.loop import run
 from cli.roles import ticking, working
 from cli.stopping import until_stopped
 from core.clock import MovedClock, SystemClock

@@ -3,9 +3,8 @@
 Only its pace is lifted, for the local platform has none; it still asks Valkey before each message.
 """
 
-import asyncio
-
 from bots import pacing
+from cli.loop import run
 from cli.roles import Role
 from cli.serve import serve
 
@@ -13,7 +12,7 @@ from cli.serve import serve
 def main() -> None:
     unlimited = pacing.Pace(every=0.00001, burst=1_000_000)
     pacing._TELEGRAM_BOT = pacing._TELEGRAM_CHAT = unlimited
-    asyncio.run(serve(frozenset({Role.BOTS})))
+    run(serve(frozenset({Role.BOTS})))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ cancelled there keeps the connection for ever (tortoise-orm #1152). The module's
 because Tortoise picks its dialect by that.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn, cast
@@ -112,8 +113,13 @@ class JournalClient(AsyncpgDBClient):
 
 async def _acquire(pool: asyncpg.Pool) -> Any:
     try:
-        return await pool.acquire(timeout=_ACQUIRE_TIMEOUT)
-    except OSError as error:  # no socket file, no such host: while it connects, that is the database's absence
+        async with asyncio.timeout(_ACQUIRE_TIMEOUT):  # the pool's own timeout makes a task each time
+            return await pool.acquire()
+    except TimeoutError:
+        raise
+    except (
+        OSError
+    ) as error:  # no socket file, no such host: while it connects, that is the database's absence
         raise ConnectionError("the database does not answer") from error
 
 
