@@ -27,8 +27,10 @@ from bots.commands.trade_buttons import TRADE_VERBS, show_trade_card
 from bots.commands.trading import TRADING_COMMANDS, TRADING_VERBS, hear_form
 from bots.dialogs.checkin import CHECKIN, show_checkin_card
 from bots.dialogs.checkin_words import CHECKIN_WORDS
+from bots.dialogs.conductor import compose_words, find_open, place, proceed
 from bots.dialogs.controls import dialog_commands
 from bots.dialogs.dialog import register as register_dialogs
+from bots.dialogs.engine import Said
 from bots.dialogs.onboarding import ONBOARDING
 from bots.dialogs.reflection import REFLECTION
 from bots.dialogs.settings import SETTING
@@ -45,7 +47,7 @@ from bots.turn import Answer, Turn
 from bots.uploads import hear_upload
 from bots.verbs import register as register_verbs
 from core.checkins.due import PROMPT
-from core.messaging.forms import TRADE_FORM
+from core.messaging.forms import ANSWER_FORM, TRADE_FORM
 from core.messaging.screen import Subject
 
 DIALOGS = register_dialogs(
@@ -83,7 +85,7 @@ def build_repertoire() -> Repertoire:
         ),
         dialogs=DIALOGS,
         prompts={PROMPT: hear_checkin_prompt},
-        forms={TRADE_FORM.name: hear_form},
+        forms={TRADE_FORM.name: hear_form, ANSWER_FORM.name: hear_answer},
         read_text=read_text,
         hear_trade=hear_trade,
         hear_reply=hear_reply,
@@ -105,6 +107,15 @@ async def hear_reply(turn: Turn, subject: Subject) -> Answer | None:
             return await hear_trade_reply(turn, subject)
         case "dialog" | "digest" | "none":
             return None
+
+
+async def hear_answer(turn: Turn) -> Answer:
+    """One typed answer that came in a form: as if it had been typed in the chat."""
+    text = turn.inbound.fields.get("answer", "").strip()
+    dialog = find_open(turn, DIALOGS)
+    if dialog is None:
+        return place(turn, compose_words(turn.say("That question is closed. /help")))
+    return await proceed(turn, dialog, Said(text=text))
 
 
 async def show_card(turn: Turn, subject: Subject) -> Answer:

@@ -4,6 +4,7 @@ from bots.dialogs.dialog import Dialog, Option, Question, Step
 from bots.dialogs.engine import State
 from bots.turn import Turn
 from core.conversations.tokens import Press
+from core.messaging.forms import ANSWER_FORM
 from core.messaging.screen import Action, Block, Choices, InputHint, Screen, Subject, Text, Weight, spans
 
 PICK = "d"
@@ -49,7 +50,7 @@ def _draw_option(turn: Turn, step: Step, state: State, option: Option) -> Action
         token=_sign(turn, verb, argument),
         weight=option.weight,
         chosen=verb == PICK and state.answers.get(step.name) == option.value,
-        form=option.form,
+        form=ANSWER_FORM.name if option.types and not option.form else option.form,
     )
 
 
@@ -57,6 +58,10 @@ def _ways_out(
     turn: Turn, dialog: Dialog, step: Step, state: State, question: Question, *, typing: bool
 ) -> tuple[Action, ...]:
     found: list[Action] = []
+    has_typing = any(option.types for row in question.options for option in row)
+    if question.hint and not (turn.inbound.direct or has_typing or typing):
+        token = _sign(turn, TYPE, step.name)
+        found.append(Action(label=turn.say("Type it"), token=token, form=ANSWER_FORM.name))
     if typing or _has_before(dialog, state):
         argument = step.name if typing else ""
         found.append(Action(label=turn.say("Back"), token=_sign(turn, BACK, argument), weight=Weight.QUIET))

@@ -31,4 +31,11 @@ TRADE_FORM = Form(
     ),
 )
 
-FORMS = {form.name: form for form in (TRADE_FORM,)}
+ANSWER_FORM = Form(
+    name="answer",
+    title="Your answer",
+    fields=(Field(name="answer", label="Answer", required=True),),
+)
+"""For a question whose answer is typed, where the bot cannot read what is typed (a Discord server)."""
+
+FORMS = {form.name: form for form in (TRADE_FORM, ANSWER_FORM)}

@@ -57,7 +57,8 @@ class Chat:
     async def tap(self, label: str, *, on: str | None = None) -> str:
         """Press the button that begins with `label`, on the newest message that has one (or begins with `on`)."""
         number, token = self._find_button(label, on)
-        await self._desk.tell(an_event(person=self.person, token=token, message=number))
+        event = an_event(person=self.person, token=token, message=number, direct=self._direct)
+        await self._desk.tell(event)
         return self.says
 
     async def taps(self, *labels: str) -> str:
