@@ -59,7 +59,7 @@ def find_pair(symbol: str) -> Instrument | None:
 
     A coin outside the table is a market only where the quote leaves no doubt that it is a coin.
     """
-    match = _PAIR.match(symbol)
+    match = _PAIR.match(symbol) if symbol.endswith(QUOTES) else None
     if match is None:
         return None
     coin, quote = match.groups()

@@ -8,6 +8,7 @@ from core.instruments.instrument import Instrument
 
 _LONGEST_FIGURE = 30
 _GROUP = 3
+_SEVERAL = 2
 _THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
 _THOUSANDS_DOT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z")
 _INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?\Z")
@@ -27,7 +28,7 @@ class Style:
 
 def split_list(raw: str) -> list[str]:
     """`132.650,133.000` and `5000,5020,5030` are several numbers, `1.1.966` (target 1) is the last; else one."""
-    if len(raw) > _LONGEST_FIGURE * 4:
+    if ("," not in raw and raw.count(".") < _SEVERAL) or len(raw) > _LONGEST_FIGURE * 4:
         return [raw]
     counted = _COUNTED.match(raw)
     if counted is not None:

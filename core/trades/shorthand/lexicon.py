@@ -1,7 +1,7 @@
 """Finds the roles that words and phrases play, longest phrase first."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.trades.shorthand.roles import Role, Unit
 from core.trades.shorthand.tokens import Kind, Token
@@ -12,19 +12,35 @@ _JOINTS = frozenset("-/.:")
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
 _MARKS = {"✗": Role.STOP, "◎": Role.TARGET}
 _SIGN_ROLES = {"@": Role.AT, "✓": Role.HIT}
-_Tails = tuple[tuple[tuple[str, ...], Role], ...]
+_Tail = tuple[tuple[str, ...], Role]
 
 
-def _index() -> dict[str, _Tails]:
-    found: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+@dataclass(slots=True)
+class _Entry:
+    """What begins with a word: its role alone, and longer phrases by their second word, longest first."""
+
+    alone: Role | None = None
+    longer: dict[str, list[_Tail]] = field(default_factory=dict[str, list[_Tail]])
+
+
+def _index() -> dict[str, _Entry]:
+    """The role that names a phrase first keeps it."""
+    found: dict[str, _Entry] = {}
     rows = [(NEUTRAL, Role.NEUTRAL), *((words, role) for role, words in PHRASES.items())]
     for words, role in rows:
         for phrase in words.split(","):
             first, *tail = _CUT.split(phrase.strip().lower())
-            entry = (tuple(tail), role)
-            if all(entry[0] != known for known, _ in found.setdefault(first, [])):
-                found[first].append(entry)
-    return {first: tuple(sorted(tails, key=lambda row: -len(row[0]))) for first, tails in found.items()}
+            entry = found.setdefault(first, _Entry())
+            if not tail:
+                entry.alone = entry.alone or role
+                continue
+            tails = entry.longer.setdefault(tail[0], [])
+            if all(tuple(tail[1:]) != known for known, _ in tails):
+                tails.append((tuple(tail[1:]), role))
+    for entry in found.values():
+        for tails in entry.longer.values():
+            tails.sort(key=lambda row: -len(row[0]))
+    return found
 
 
 _PHRASES = _index()
@@ -90,16 +106,21 @@ def _with_stop_orders(tokens: list[Token], found: list[Found]) -> list[Found]:
 
 
 def _match(tokens: list[Token], place: int, taken: frozenset[int]) -> tuple[Role | None, int]:
-    for tail, role in _PHRASES.get(tokens[place].text, ()):
-        end = place + 1
-        for word in tail:
-            end = _next_word(tokens, end, taken)
-            if end < 0 or tokens[end].text != word:
-                break
-            end += 1
-        else:
-            return role, end - place
-    return None, 1
+    entry = _PHRASES.get(tokens[place].text)
+    if entry is None:
+        return None, 1
+    if entry.longer:
+        second = _next_word(tokens, place + 1, taken)
+        for tail, role in entry.longer.get(tokens[second].text, ()) if second >= 0 else ():
+            end = second + 1
+            for word in tail:
+                end = _next_word(tokens, end, taken)
+                if end < 0 or tokens[end].text != word:
+                    break
+                end += 1
+            else:
+                return role, end - place
+    return entry.alone, 1
 
 
 def _next_word(tokens: list[Token], place: int, taken: frozenset[int]) -> int:

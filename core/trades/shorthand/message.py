@@ -168,9 +168,11 @@ def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | Non
 
 
 def _list_strange(tokens: list[Token], roles: list[Found], taken: frozenset[int]) -> list[int]:
-    known = {place for found in roles for place in range(found.first, found.end)} | taken
+    covered = taken.union(
+        *(range(found.first + 1, found.end) for found in roles if found.end > found.first + 1)
+    )
     return [
         place
         for place, token in enumerate(tokens)
-        if token.kind is Kind.WORD and place not in known and not is_known(token.text)
+        if token.kind is Kind.WORD and place not in covered and not is_known(token.text)
     ]

@@ -122,8 +122,9 @@ def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:
     found = find_named(name)
     if found is not None or len(name) <= _CODE:
         return found
-    tailed = "." in name or name[-1].isdigit() or name[-1] == "!" or len(name) > _PAIR
-    return find_instrument(name) if tailed and not name.isdigit() else None
+    if "." in name or name[-1].isdigit() or name[-1] == "!":
+        return None if name.isdigit() else find_instrument(name)
+    return find_instrument(name) if len(name) > _PAIR and find_named(name[:_PAIR]) else None
 
 
 def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:

@@ -126,7 +126,7 @@ def test_a_text_without_digits_holds_no_price(text: str) -> None:
     assert () == reading.take_profits
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.sampled_from(WORDS), st.text(min_size=1, max_size=12))
 def test_what_lies_beyond_the_bound_changes_nothing(word: str, rest: str) -> None:
     text = f"{word} {rest} " * LONGEST_TEXT
