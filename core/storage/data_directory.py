@@ -4,6 +4,7 @@ import os
 import pwd
 import secrets
 import shutil
+import stat
 import subprocess
 from pathlib import Path
 
@@ -30,11 +31,12 @@ def prepare_data_directory(directory: Path) -> Path:
         UnusableDirectory: it cannot be made or written.
     """
     directory = directory.expanduser().absolute()
-    is_root = os.geteuid() == 0
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
-        # root's directory lets the database's own user pass through, and only that
-        directory.mkdir(mode=0o711 if is_root else 0o700, exist_ok=True)
+        if not directory.exists():
+            directory.mkdir(mode=0o700)
+            if os.geteuid() == 0:
+                directory.chmod(0o711)  # the database's own user passes through, and only that
     except OSError as error:
         raise UnusableDirectory(
             f"the data directory {directory} cannot be made ({error.strerror}); set AMS_DATA_DIR to one that can"
@@ -47,11 +49,20 @@ def prepare_data_directory(directory: Path) -> Path:
 
 
 def make_private(directory: Path, owner: str | None = None) -> Path:
-    """A directory below ours that only its owner enters; `owner` names another system user."""
-    directory.mkdir(mode=0o700, exist_ok=True)
-    if owner is not None:
-        entry = pwd.getpwnam(owner)
-        os.chown(directory, entry.pw_uid, entry.pw_gid)
+    """A directory that only its owner enters; `owner` names another system user.
+
+    Raises:
+        UnusableDirectory: something else lies there, or others may enter it.
+    """
+    entry = None if owner is None else pwd.getpwnam(owner)
+    if not os.path.lexists(directory):
+        directory.mkdir(mode=0o700)
+        if entry is not None:
+            os.chown(directory, entry.pw_uid, entry.pw_gid)
+    found = directory.lstat()
+    expected = os.geteuid() if entry is None else entry.pw_uid
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != expected or found.st_mode & 0o077:
+        raise UnusableDirectory(f"{directory} is not private to {owner or 'you'}; remove it and start again")
     return directory
 
 

@@ -97,7 +97,7 @@ class PostgresServer:
         fresh = self.directory / "postgres.new"
         shutil.rmtree(fresh, ignore_errors=True)
         make_private(fresh, self.user)
-        options = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-U", SUPERUSER)
+        options = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-U", SUPERUSER)
         self._run("initdb", *options, cluster=fresh)
         with (fresh / "postgresql.conf").open("a") as file:
             file.write(_CONFIGURATION)
@@ -173,12 +173,7 @@ def _make_sockets(directory: Path, user: str | None) -> Path:
     if len(str(sockets / ".s.PGSQL.5432").encode()) > _LONGEST_SOCKET:
         name = blake2b(str(directory).encode(), digest_size=6).hexdigest()
         sockets = Path("/tmp") / f"ams-{os.geteuid()}-{name}"  # noqa: S108 (private: made 0700, owner checked)
-    make_private(sockets, user)
-    expected = os.geteuid() if user is None else pwd.getpwnam(user).pw_uid
-    found = sockets.stat()
-    if found.st_uid != expected or found.st_mode & 0o077:
-        raise UnusableDirectory(f"{sockets} is not private; remove it and start again")
-    return sockets
+    return make_private(sockets, user)
 
 
 def _find_binaries(directory: Path, user: str | None) -> Path:

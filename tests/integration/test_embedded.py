@@ -15,7 +15,12 @@ import psutil
 import pytest
 import redis
 
-from core.storage.data_directory import UnusableDirectory, find_or_make_key, prepare_data_directory
+from core.storage.data_directory import (
+    UnusableDirectory,
+    find_or_make_key,
+    make_private,
+    prepare_data_directory,
+)
 from core.storage.embedded import Servers, join_servers
 from core.storage.embedded_postgres import find_server
 
@@ -232,3 +237,15 @@ def test_the_key_of_the_embedded_journal_is_made_once(directory: Path) -> None:
     key = find_or_make_key(directory)
     assert 64 == len(key)
     assert key == find_or_make_key(directory)
+
+
+def test_a_trap_laid_in_place_of_a_private_directory_is_refused(directory: Path) -> None:
+    directory.mkdir()
+    trap = directory / "sockets"
+    trap.symlink_to(directory.parent)
+    with pytest.raises(UnusableDirectory, match="not private"):
+        make_private(trap)
+    trap.unlink()
+    trap.mkdir(mode=0o755)
+    with pytest.raises(UnusableDirectory, match="not private"):
+        make_private(trap)
