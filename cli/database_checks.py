@@ -7,6 +7,7 @@ import asyncpg
 from cli.findings import Finding, bad, good
 from core.clock import SystemClock
 from core.jobs.queue import SCHEMA
+from core.messaging.addresses import Platform
 from core.storage.catalogue import list_differences, list_role_problems
 from core.storage.database import DatabaseUrls
 from core.storage.steps import list_missing
@@ -45,12 +46,13 @@ async def examine_database(urls: DatabaseUrls) -> list[Finding]:
     return findings
 
 
-async def list_discord_channels(urls: DatabaseUrls) -> tuple[str, ...]:
-    """Where mentors' digests go."""
+async def list_channels(urls: DatabaseUrls, platform: Platform) -> tuple[str, ...]:
+    """Where mentors' digests go, the first fifty."""
     connection = await asyncpg.connect(urls.service, timeout=_TIMEOUT_SECONDS)
     try:
         rows = await connection.fetch(
-            "select distinct chat_id from mentor_channels where platform = 'discord' and state = 'active' limit 50"
+            "select distinct chat_id from mentor_channels where platform = $1 and state = 'active' limit 50",
+            platform.value,
         )
     finally:
         await connection.close(timeout=_TIMEOUT_SECONDS)

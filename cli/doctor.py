@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from cli.database_checks import examine_database, list_discord_channels
+from cli.database_checks import examine_database, list_channels
 from cli.findings import Finding, bad, good
 from cli.house import bring_up_to_date
 from cli.logs import configure_logs
 from cli.main import scrub
 from cli.redis_checks import examine_redis
+from core.messaging.addresses import Platform
 from core.settings import Settings, TelegramMode, WrongSettings, read_settings
 from core.storage.data_directory import UnusableDirectory, default_data_directory, prepare_data_directory
 from core.storage.database import DatabaseUrls
@@ -91,6 +92,7 @@ async def examine_platforms(settings: Settings, urls: DatabaseUrls | None) -> Se
             token=settings.telegram.token,
             api_url=settings.telegram.api_url,
             public_url=settings.http.public_url if is_webhook else None,
+            channels=await list_channels(urls, Platform.TELEGRAM) if urls else (),
         )
     if settings.discord.token:
         from bots.discord.checks import examine as examine_discord
@@ -98,7 +100,7 @@ async def examine_platforms(settings: Settings, urls: DatabaseUrls | None) -> Se
         findings += await examine_discord(
             token=settings.discord.token,
             api_url=settings.discord.api_url or _DISCORD_API,
-            channels=await list_discord_channels(urls) if urls else (),
+            channels=await list_channels(urls, Platform.DISCORD) if urls else (),
         )
     if not findings:
         findings.append(good("platforms: no token is set, the local web chat stands in"))

@@ -1,12 +1,12 @@
-"""What `ams doctor` asks of Telegram: is the token right, do updates arrive, in the way that is set."""
+"""What `ams doctor` asks of Telegram: is the token right, do updates arrive, may the bot post in a channel."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
-from telegram import WebhookInfo
-from telegram.error import TelegramError
+from telegram import ChatMember, ChatMemberAdministrator, WebhookInfo
+from telegram.error import InvalidToken, TelegramError
 
 from bots.telegram.bot import JournalBot
 from bots.telegram.polling import explain
@@ -24,16 +24,53 @@ class Finding:
     cure: str = ""
 
 
-async def examine(*, token: str, api_url: str, public_url: str | None) -> tuple[Finding, ...]:
-    """Ask the platform about this bot. `public_url` None: the bot is to poll."""
+async def examine(
+    *, token: str, api_url: str, public_url: str | None, channels: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """Ask the platform about this bot, and about the chats in which it speaks to mentors.
+
+    `public_url` None: the bot is to poll.
+    """
     async with _visit(token, api_url) as bot:
         try:
-            me = await bot.get_me()
+            await bot.initialize()
             info = await bot.get_webhook_info()
         except TelegramError as error:
-            return (Finding(holds=False, says="Telegram does not accept the bot", cure=explain(error)),)
-    known = Finding(holds=True, says=f"Telegram knows the bot as @{me.username}")
-    return (known, *_of_delivery(info, token, public_url))
+            return (_of_silence(error),)
+        known = Finding(holds=True, says=f"Telegram knows the bot as @{bot.username}")
+        return (
+            known,
+            *_of_delivery(info, token, public_url),
+            *[await _of_channel(bot, channel) for channel in channels],
+        )
+
+
+def _of_silence(error: TelegramError) -> Finding:
+    if isinstance(error, InvalidToken):
+        cure = "ask @BotFather for the present token"
+        return Finding(holds=False, says="Telegram refuses AMS_TELEGRAM_TOKEN", cure=cure)
+    cure = "is AMS_TELEGRAM_API_URL right, and the network up?"
+    return Finding(holds=False, says=f"Telegram does not answer: {explain(error)}", cure=cure)
+
+
+async def _of_channel(bot: JournalBot, channel: str) -> Finding:
+    try:
+        chat = await bot.get_chat(channel)
+        standing = await bot.get_chat_member(channel, bot.id)
+    except TelegramError as error:
+        cure = "add the bot to the chat again, or let the mentor name another one: /digest here"
+        return Finding(holds=False, says=f"chat {channel}: {error.message}", cure=cure)
+    name = chat.title or channel
+    if not _may_post(standing, is_channel=chat.type == chat.CHANNEL):
+        cure = "make the bot an administrator that may post messages"
+        return Finding(holds=False, says=f"the bot may not post in {name}", cure=cure)
+    return Finding(holds=True, says=f"the bot may post in {name}")
+
+
+def _may_post(standing: ChatMember, *, is_channel: bool) -> bool:
+    if is_channel:
+        return isinstance(standing, ChatMemberAdministrator) and bool(standing.can_post_messages)
+    return standing.status in (ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
 
 def _of_delivery(info: WebhookInfo, token: str, public_url: str | None) -> tuple[Finding, ...]:

@@ -12,10 +12,8 @@ from telegram.error import TelegramError
 
 from bots.commands.registry import Command
 from bots.telegram.bot import JournalBot
-from bots.telegram.checks import examine
 from bots.telegram.door import TelegramDoor, TelegramSettings
 from bots.telegram.scrubbing import guard_logs, scrub
-from bots.telegram.webhook import webhook_path
 from bots.turn import Answer, Turn
 from core.clock import SystemClock
 from core.errors import NotFound, Unavailable
@@ -164,42 +162,3 @@ async def test_errors_of_the_network_keep_no_address(api: BotApiServer) -> None:
         with pytest.raises(TelegramError) as raised:
             await bot.get_me()
     assert api.token not in f"{raised.value!r}{raised.value.__cause__!r}"
-
-
-async def test_the_doctor_finds_a_healthy_bot_healthy(api: BotApiServer) -> None:
-    findings = await examine(token=api.token, api_url=api.url, public_url=None)
-    assert [finding.says for finding in findings] == [
-        "Telegram knows the bot as @ams_test_bot",
-        "Telegram waits to be polled",
-    ]
-
-
-async def test_the_doctor_names_the_cure_of_a_wrong_token(api: BotApiServer) -> None:
-    (finding,) = await examine(token="999999999:AAwrong", api_url=api.url, public_url=None)
-    assert not finding.holds
-    assert "@BotFather" in finding.cure
-
-
-async def test_the_doctor_sees_that_deliveries_fail(api: BotApiServer) -> None:
-    api.updates.set_webhook("https://journal.example" + webhook_path(api.token), "", None, drop=False)
-    api.updates.webhook.last_error = "Connection timed out"
-    findings = await examine(token=api.token, api_url=api.url, public_url="https://journal.example/")
-    assert [finding.holds for finding in findings] == [True, True, False]
-    assert "AMS_PUBLIC_URL" in findings[-1].cure
-
-
-@pytest.mark.parametrize(
-    ("set_to", "public_url", "words"),
-    [
-        ("https://old.example/x", None, "a webhook is set although"),
-        ("https://old.example/x", "https://journal.example", "leads elsewhere"),
-        ("", "https://journal.example", "no webhook is set"),
-    ],
-)
-async def test_the_doctor_sees_a_wrong_webhook(
-    api: BotApiServer, set_to: str, public_url: str | None, words: str
-) -> None:
-    api.updates.set_webhook(set_to, "", None, drop=False)
-    finding = (await examine(token=api.token, api_url=api.url, public_url=public_url))[-1]
-    assert words in finding.says
-    assert finding.cure

@@ -11,6 +11,7 @@ from tests.platforms.telegram.bot_api.limits import (
     size_of,
 )
 from tests.platforms.telegram.bot_api.refusal import bad_request
+from tests.platforms.telegram.bot_api.standing import get_chat, get_chat_member
 from tests.platforms.telegram.bot_api.world import Room, World
 
 Files = dict[str, bytes]
@@ -144,14 +145,6 @@ def set_my_commands(world: World, asked: dict[str, Any], files: Files) -> Any:
     return True
 
 
-def get_chat_member(world: World, asked: dict[str, Any], files: Files) -> Any:
-    room = world.rooms.get(int(asked["chat_id"]))
-    if room is None:
-        raise bad_request("chat not found")
-    status = "left" if room.closed else "administrator"
-    return {"status": status, "user": world.bot, "can_post_messages": not room.closed}
-
-
 def _refuse_parsing(asked: dict[str, Any]) -> None:
     if asked.get("parse_mode"):
         raise bad_request("can't parse entities: this server is stricter than the platform, send entities")
@@ -245,5 +238,6 @@ METHODS: dict[str, Method] = {
     "sendchataction": send_chat_action,
     "getfile": get_file,
     "setmycommands": set_my_commands,
+    "getchat": get_chat,
     "getchatmember": get_chat_member,
 }

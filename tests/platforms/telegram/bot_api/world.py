@@ -102,11 +102,15 @@ class World:
             for m in sorted(said, key=lambda m: m["message_id"])[-count:]
         ]
 
-    def writable_room(self, chat_id: Any) -> Room:
-        """Where the bot wants to write, or the platform's reason against it."""
+    def require_room(self, chat_id: Any) -> Room:
         room = self.rooms.get(int(chat_id)) if str(chat_id).lstrip("-").isdigit() else None
         if room is None:
             raise bad_request("chat not found")
+        return room
+
+    def writable_room(self, chat_id: Any) -> Room:
+        """Where the bot wants to write, or the platform's reason against it."""
+        room = self.require_room(chat_id)
         if room.migrated_to is not None:
             raise bad_request(
                 "group chat was upgraded to a supergroup chat", migrate_to_chat_id=room.migrated_to
