@@ -7,8 +7,11 @@ from datetime import datetime
 import asyncpg
 import pytest
 
-from core.errors import NotAllowed
-from core.storage.database import Database
+from core.errors import NotAllowed, Unavailable
+from core.storage import asyncpg_engine
+from core.storage.database import Database, DatabaseUrls, PoolSizes, opened
+from core.storage.embedded import Servers
+from core.storage.embedded_postgres import SUPERUSER
 from core.storage.unit_of_work import Actor, Channel, begin, begin_doors, begin_service
 from models import Strategy, TradingAccount, User
 from tests.conftest import MakeUser
@@ -158,3 +161,30 @@ async def test_a_thousand_transactions_at_once_never_mix_tenants(a_user: MakeUse
             return [person] == await User.all().values_list("id", flat=True)
 
     assert {True} == set(await asyncio.gather(*(ask(number) for number in range(1000))))
+
+
+async def test_a_killed_connection_is_unavailable_once_and_the_pool_recovers(
+    a_user: MakeUser, database: Database, servers: Servers, now: datetime
+) -> None:
+    ana = await a_user()
+    admin = await asyncpg.connect(servers.postgres.url(SUPERUSER, "postgres"))
+    with pytest.raises(Unavailable):
+        async with begin(ana, now=now) as uow:
+            backend = await uow.fetch_value("select pg_backend_pid()")
+            await admin.execute("select pg_terminate_backend($1)", backend)
+            await uow.fetch_value("select pg_sleep(1)")
+    await admin.close()
+    async with begin(ana, now=now) as uow:
+        assert 1 == await uow.fetch_value("select count(*) from users")
+    pool = database.app._require_pool()
+    assert pool.get_size() == pool.get_idle_size()
+
+
+async def test_a_pool_with_nobody_free_is_unavailable(
+    database_urls: DatabaseUrls, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asyncpg_engine, "_ACQUIRE_TIMEOUT", 0.05)
+    async with opened(database_urls, pools=PoolSizes(app=1, service=1)), begin_doors(now=now):
+        with pytest.raises(Unavailable):
+            async with begin_doors(now=now):
+                raise AssertionError
