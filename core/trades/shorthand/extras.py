@@ -34,7 +34,7 @@ def read_extras(message: Message, kind: ReadingKind) -> Extras:
         tags=tuple(tags)[:_MOST_TAGS],
         emotions=tuple(dict.fromkeys(feeling for feeling in feelings if feeling)),
         opened_hint=_opened_hint(message),
-        note=_note(message.plain.text),
+        note=_note(message.plain.text) if message.has(Role.NOTE) else None,
     )
 
 

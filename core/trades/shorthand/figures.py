@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.instruments.instrument import Instrument
 
@@ -85,8 +86,7 @@ def _against(figure: str, style: Style) -> bool:
     return "." in figure and style.decimal_comma and not style.decimal_dot and not figure.startswith("0")
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """A number read as a price of a market. `shifted`: the point was missing and has been put in."""
 
     value: Decimal

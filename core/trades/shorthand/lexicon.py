@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from core.trades.shorthand.roles import Role, Unit
 from core.trades.shorthand.tokens import Kind, Token
@@ -52,8 +53,7 @@ def is_known(word: str) -> bool:
     return word in _PHRASES or word in UNIT_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase of the lexicon: its role and its tokens, [first, end)."""
 
     role: Role

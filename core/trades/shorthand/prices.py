@@ -36,10 +36,15 @@ class PriceReader:
         self.instrument: Instrument | None = message.symbol.instrument if message.symbol else None
         self.band: PriceBand | None = self.instrument.band if self.instrument else None
         self._read: dict[int, Value | None] = {}
+        self._unitless: dict[Role | None, list[Labelled]] = {}
 
-    def labelled(self, *labels: Role | None) -> list[Labelled]:
+    def labelled(self, label: Role | None, *others: Role | None) -> list[Labelled]:
         """Unsigned numbers without a unit under those labels."""
-        return [one for one in self.message.under(*labels) if one.number.is_price and not one.number.sign]
+        if others:
+            return [one for one in self.message.under(label, *others) if _is_unitless(one)]
+        if label not in self._unitless:
+            self._unitless[label] = [one for one in self.message.under(label) if _is_unitless(one)]
+        return self._unitless[label]
 
     def value(self, one: Labelled) -> Value | None:
         key = id(one)
@@ -91,6 +96,10 @@ class PriceReader:
         if price is None or not within(price.value / before.amount, _SAME_SCALE):
             return value
         return Value(price, number)
+
+
+def _is_unitless(one: Labelled) -> bool:
+    return one.number.unit is None and not one.number.sign
 
 
 def within(ratio: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:
