@@ -116,7 +116,7 @@ class Answering:
             until = floor.conversation.expires_at
             await service.put_aside(turn.uow, conversation, RESUME, until=until)
         changed = floor.conversation if floor.has_changed else None
-        return await settle(turn.uow, event, messages=said.messages, floor=changed)
+        return await settle(turn.uow, event, messages=said.messages, floor=changed, heard=floor.heard)
 
     async def _refuse(
         self, user_id: UserId, claimed: Claimed, refusal: DomainError, *, riding: UUID | None

@@ -13,10 +13,11 @@ from bots.repertoire import Repertoire
 from bots.turn import Answer, Placement, Turn, Utterance
 from bots.verbs import Outdated, Verb
 from bots.verbs import register as register_verbs
-from core.conversations.cards import find_subject, note_card
+from core.conversations.cards import find_subject
 from core.conversations.service import use_token
 from core.conversations.tokens import Keyring, Press
 from core.errors import DomainError
+from core.messaging.addresses import MessageRef
 from core.messaging.screen import Screen, Subject, Text, spans
 from core.trades.shorthand import Reading, ReadingKind
 
@@ -177,7 +178,7 @@ class Router:
         heard = await self._can.hear_trade(turn, reading, card)
         subject = _first_subject(heard)
         if subject and subject.kind == "trade" and turn.inbound.message:
-            await note_card(turn.uow, turn.inbound.address, turn.inbound.message, subject, is_ours=False)
+            turn.floor.heard[MessageRef(address=turn.inbound.address, message=turn.inbound.message)] = subject
         return heard
 
     async def _hear_edit(self, turn: Turn) -> Answer:

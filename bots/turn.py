@@ -7,9 +7,9 @@ from enum import StrEnum
 from bots.inbound import Inbound
 from core.conversations.conversation import Conversation
 from core.conversations.tokens import Sign
-from core.messaging.addresses import Address
+from core.messaging.addresses import Address, MessageRef
 from core.messaging.phrases import Say
-from core.messaging.screen import Screen
+from core.messaging.screen import Screen, Subject
 from core.people.person import Person
 from core.storage.unit_of_work import UnitOfWork
 
@@ -45,15 +45,17 @@ class Answer:
 class Floor:
     """Which dialog has the floor during this event; the lane stores it when it has changed.
 
-    `put_aside` are dialogs that another one interrupted; they come back when that one ends.
+    `put_aside` are dialogs that another one interrupted; they come back when that one ends. `heard` tells
+    what the person's own messages turned out to be about: editing them edits that.
     """
 
-    __slots__ = ("conversation", "put_aside", "stored")
+    __slots__ = ("conversation", "heard", "put_aside", "stored")
 
     def __init__(self, conversation: Conversation) -> None:
         self.stored = conversation
         self.conversation = conversation
         self.put_aside: list[Conversation] = []
+        self.heard: dict[MessageRef, Subject] = {}
 
     @property
     def has_changed(self) -> bool:

@@ -4,15 +4,29 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bots.dialogs.dialog import Answers, Dialog
-from bots.dialogs.engine import Asking, Finished, Move, Outcome, State, advance, begin, resume
+from bots.dialogs.dialog import Answers, Dialog, Option
+from bots.dialogs.engine import (
+    Asking,
+    Finished,
+    Move,
+    Outcome,
+    Picked,
+    Said,
+    Skipped,
+    State,
+    accepts,
+    advance,
+    begin,
+    resume,
+)
 from bots.dialogs.question import compose_question
 from bots.inbound import Kind
 from bots.turn import Answer, Placement, Turn, Utterance
-from core.conversations.cards import note_card
 from core.conversations.conversation import Conversation
+from core.messaging.addresses import MessageRef
 from core.messaging.screen import Screen, Text, spans
 
+_LONGEST_LABEL = 60
 RESUME = "resume"
 """The prompt by which an interrupted dialog returns."""
 
@@ -39,6 +53,12 @@ async def proceed(turn: Turn, dialog: Dialog, move: Move) -> Answer:
         return await _follow(turn, dialog, Finished(answers=turn.floor.conversation.answers))
     if restarted:
         return await _ask(turn, dialog, Asking(state=state), note=_restart_note(turn))
+    if isinstance(move, Said):
+        option = await _find_option(turn, dialog, state, move.text)
+        if option is not None and option.types:
+            return await _ask(turn, dialog, Asking(state=state), typing=True)
+        if option is not None:
+            move = Skipped() if option.skips else Picked(step=state.step, value=option.value)
     return await _follow(turn, dialog, advance(dialog, state, move))
 
 
@@ -97,6 +117,17 @@ def compose_words(text: str) -> Screen:
     return Screen(blocks=(Text(spans(text)),))
 
 
+async def _find_option(turn: Turn, dialog: Dialog, state: State, text: str) -> Option | None:
+    """The ready answer whose label was typed instead of tapped (`later`, `it was short`)."""
+    step = dialog.find_step(state.step)
+    if step is None or len(text) > _LONGEST_LABEL or accepts(dialog, state, text):
+        return None
+    typed = text.strip().casefold().rstrip(".…")
+    question = await step.ask(turn, state.answers)
+    options = (option for row in question.options for option in row)
+    return next((option for option in options if option.label.casefold().rstrip(".…") == typed), None)
+
+
 async def _follow(turn: Turn, dialog: Dialog, outcome: Outcome) -> Answer:
     match outcome:
         case Asking(refusal=refusal, at_start=at_start):
@@ -109,7 +140,7 @@ async def _follow(turn: Turn, dialog: Dialog, outcome: Outcome) -> Answer:
             _leave_floor(turn)
             finished = await dialog.finish(turn, answers)
             if source:
-                await _note_source(turn, source, finished)
+                _note_source(turn, source, finished)
             return finished
 
 
@@ -117,11 +148,11 @@ def _deserves_return(dialog: Dialog, aside: Conversation) -> bool:
     return dialog.comes_back or any(step.name in aside.answers for step in dialog.steps)
 
 
-async def _note_source(turn: Turn, message: str, finished: Answer) -> None:
+def _note_source(turn: Turn, message: str, finished: Answer) -> None:
     """The message that began the dialog is about the trade it became: editing it will edit the trade."""
     subject = finished.utterances[0].screen.subject if finished.utterances else None
     if subject and subject.kind == "trade":
-        await note_card(turn.uow, turn.inbound.address, message, subject, is_ours=False)
+        turn.floor.heard[MessageRef(address=turn.inbound.address, message=message)] = subject
 
 
 async def _ask(turn: Turn, dialog: Dialog, asking: Asking, *, note: str = "", typing: bool = False) -> Answer:

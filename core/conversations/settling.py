@@ -1,11 +1,13 @@
 """Ends an event: done, the floor, and everything to be said, in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import msgspec
 
 from core.conversations.conversation import Conversation
+from core.messaging.addresses import MessageRef
+from core.messaging.screen import Subject
 from core.outbox.message import OutboundMessage
 from core.outbox.rows import INSERT, SUPERSEDE, has_edits, pack_messages
 from core.storage.unit_of_work import UnitOfWork
@@ -48,6 +50,19 @@ returned as (
 )"""
 """What was put aside comes back last first; each end of a dialog brings one of them."""
 
+_NOTED = """
+noted as (
+    insert into cards (
+        user_id, platform, bot, chat_id, message_id, direction, subject_kind, subject_id, revision
+    )
+    select $1, n.platform, n.bot, n.chat, n.message, 'in', n.kind, n.subject, n.revision
+    from jsonb_to_recordset({cards}::jsonb) as n(
+        platform text, bot text, chat text, message text, kind text, subject text, revision int
+    )
+    on conflict (user_id, platform, bot, chat_id, message_id) do update set
+        subject_kind = excluded.subject_kind, subject_id = excluded.subject_id, revision = excluded.revision
+)"""
+
 _MORE = """
 select exists (
     select 1 from inbox
@@ -61,8 +76,10 @@ async def settle(
     *,
     messages: Sequence[OutboundMessage],
     floor: Conversation | None,
+    heard: Mapping[MessageRef, Subject],
 ) -> bool:
-    """Mark the event done, store what is to be said and, if given, the changed floor.
+    """Mark the event done, store what is to be said and, if given, the changed floor. `heard` tells what
+    the person's own messages are about.
 
     When no dialog has the floor any more, what was deferred becomes pending. Returns whether more waits
     for this person, as far as this transaction can see.
@@ -80,6 +97,9 @@ async def settle(
         if floor.dialog is None:
             parts.append(_RETURNED)
             more += " or exists (select 1 from returned)"
+    if heard:
+        arguments.append(_pack_cards(heard))
+        parts.append(_NOTED.format(cards=f"${len(arguments)}"))
     return bool(await uow.fetch_value(f"with {','.join(parts)}\n{more}", *arguments))
 
 
@@ -89,3 +109,19 @@ def _pack_floor(floor: Conversation, uow: UnitOfWork) -> str:
     stored["started_at"] = floor.started_at or uow.now
     stored["expires_at"] = floor.expires_at or uow.now
     return msgspec.json.encode(stored).decode()
+
+
+def _pack_cards(heard: Mapping[MessageRef, Subject]) -> str:
+    cards = [
+        {
+            "platform": ref.address.platform,
+            "bot": ref.address.bot,
+            "chat": ref.address.chat,
+            "message": ref.message,
+            "kind": subject.kind,
+            "subject": subject.id,
+            "revision": subject.revision,
+        }
+        for ref, subject in heard.items()
+    ]
+    return msgspec.json.encode(cards).decode()
