@@ -50,6 +50,7 @@ _JUNK_TEXT = """
 _JUNK = frozenset(_JUNK_TEXT.split())
 _SHORTEST, _LONGEST = 1, 15
 _REACH = 4
+_FARTHEST = 40
 _PAIR = 6
 _CODE = 3
 
@@ -229,7 +230,7 @@ class _Search:
             if found.role not in _ENDINGS:
                 continue
             best: int | None = None
-            for place in range(found.first - 1, -1, -1):
+            for place in range(found.first - 1, max(-1, found.first - _FARTHEST), -1):
                 token = self.tokens[place]
                 if token.kind is Kind.LINE and best is not None:
                     break
