@@ -102,3 +102,12 @@ async def test_the_days_of_a_trade_typed_before_the_zone_follow_it(ana: Chat, cl
     await ana.type("long EURUSD 1.0850 sl 1.0820 0.5 lots")
     await ana.taps("New York 10:00", "Later", "Later")
     assert "day ends 00:00 New York" in await ana.type("/settings")
+
+
+async def test_a_button_may_be_typed(ana: Chat) -> None:
+    await ana.type("/start")
+    assert (await ana.type("later")).startswith("Account currency?")
+    assert (await ana.type("usd")).startswith("Risk per trade")
+    assert (await ana.type("Later")).startswith("Ready.")
+    await ana.type("long EURUSD 1.0850 sl 1.0890 0.5 lots")
+    assert (await ana.type("it was short")).startswith("● EURUSD ▼ 0.50 lots @ 1.0850")
