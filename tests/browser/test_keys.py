@@ -69,6 +69,7 @@ async def test_r_replies_to_the_card_in_focus_and_escape_drops_the_reply_but_not
     await page.keyboard.press("r")
     await page.keyboard.press("Enter")
     await expect(page.locator(".own .quote")).to_contain_text("EURUSD")
+    await expect(page.get_by_role("heading", name="I read: sl be")).to_be_visible()
     (inbound,) = desk.received.values()
     assert ("sl be", card) == (inbound.text, inbound.reply_to)
 

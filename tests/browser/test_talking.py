@@ -106,6 +106,7 @@ async def test_a_picture_is_shown_before_it_goes_and_goes_with_its_words(
     await page.keyboard.type("second touch")
     await page.get_by_role("button", name="Send").first.click()
     await expect(page.locator(".own .shot img")).to_have_js_property("naturalWidth", 640)
+    await expect(page.get_by_role("heading", name="I read: second touch")).to_be_visible()
     (inbound,) = desk.received.values()
     assert ["image/png"] == [upload.content_type for upload in inbound.uploads]
     assert paint(640, 360) == await desk.shelf.read(inbound.uploads[0].ref)

@@ -14,12 +14,22 @@ export class Attachments {
     this.element = make("div", { class: "attached" });
   }
 
-  get isEmpty() { return this.#list.length === 0; }
-  get isReady() { return this.#list.every((one) => one.ref); }
+  get isEmpty() {
+    return this.#list.length === 0;
+  }
+  get isReady() {
+    return this.#list.every((one) => one.ref);
+  }
 
   add(files) {
     for (const file of [...files].filter((one) => one.type.startsWith("image/")).slice(0, 4 - this.#list.length)) {
-      const one = { file, name: file.name || "picture.png", ref: null, problem: "", address: URL.createObjectURL(file) };
+      const one = {
+        file,
+        name: file.name || "picture.png",
+        ref: null,
+        problem: "",
+        address: URL.createObjectURL(file),
+      };
       this.#list.push(one);
       void this.#sendUp(one);
     }
@@ -35,13 +45,51 @@ export class Attachments {
     return taken;
   }
 
+  putAside() {
+    const list = this.#list;
+    this.#list = [];
+    return list;
+  }
+
+  bringBack(list) {
+    this.#list = list;
+  }
+
   draw() {
     const to = this.describe();
-    this.element.replaceChildren(...this.#list.map((one) => make("div", { class: "with" },
-      make("img", { class: "thumb", src: one.address, alt: "" }),
-      make("span", { class: "words" }, one.name, one.problem ? make("small", { class: "problem", role: "alert" }, one.problem) : make("small", {}, one.ref ? to : "being sent up")),
-      one.problem && make("button", { class: "button", type: "button", on: { click: () => void this.#sendUp(one) } }, "Try again"),
-      make("button", { class: "icon", type: "button", "aria-label": `Remove ${one.name}`, on: { click: () => this.#remove(one) } }, icon("cross", 16)))));
+    this.element.replaceChildren(
+      ...this.#list.map((one) =>
+        make(
+          "div",
+          { class: "with" },
+          make("img", { class: "thumb", src: one.address, alt: "" }),
+          make(
+            "span",
+            { class: "words" },
+            one.name,
+            one.problem
+              ? make("small", { class: "problem", role: "alert" }, one.problem)
+              : make("small", {}, one.ref ? to : "being sent up"),
+          ),
+          one.problem &&
+            make(
+              "button",
+              { class: "button", type: "button", on: { click: () => void this.#sendUp(one) } },
+              "Try again",
+            ),
+          make(
+            "button",
+            {
+              class: "icon",
+              type: "button",
+              "aria-label": `Remove ${one.name}`,
+              on: { click: () => this.#remove(one) },
+            },
+            icon("cross", 16),
+          ),
+        ),
+      ),
+    );
     this.onChange();
   }
 

@@ -8,8 +8,21 @@ export function drawBar(bar, { title, clock, onPalette, onKeys }) {
   bar.replaceChildren(
     make("div", { class: "brand" }, icon("logo"), "AMS Journal", make("small", {}, title)),
     clock,
-    make("div", { class: "doors" },
-      make("button", { class: "door", type: "button", "aria-label": "Go to", on: { click: onPalette } }, make("kbd", {}, "Ctrl K"), make("span", { class: "hint" }, "go to")),
-      make("button", { class: "door", type: "button", "aria-label": "Keys", title: "Keys (Ctrl /)", on: { click: onKeys } }, icon("keyboard")),
-      makeThemeSwitch()));
+    make(
+      "div",
+      { class: "doors" },
+      make(
+        "button",
+        { class: "door", type: "button", "aria-label": "Go to", on: { click: onPalette } },
+        make("kbd", {}, "Ctrl K"),
+        make("span", { class: "hint" }, "go to"),
+      ),
+      make(
+        "button",
+        { class: "door", type: "button", "aria-label": "Keys", title: "Keys (Ctrl /)", on: { click: onKeys } },
+        icon("keyboard"),
+      ),
+      makeThemeSwitch(),
+    ),
+  );
 }

@@ -14,9 +14,17 @@ export function makeChoices(block, card) {
   for (const row of block.rows) {
     if (row.length > 3 && row.every((action) => /^\d{1,2}$/u.test(action.label))) {
       if (!scores) group.append((scores = make("div", { class: "scores" })));
-      scores.append(...row.map((action) => makeButton(action, card, { hasChosen, name: scoreName(block.question, action.label) })));
+      scores.append(
+        ...row.map((action) => makeButton(action, card, { hasChosen, name: scoreName(block.question, action.label) })),
+      );
     } else {
-      group.append(make("div", { class: "row", data: { count: row.length } }, ...row.map((action) => makeButton(action, card, { hasChosen }))));
+      group.append(
+        make(
+          "div",
+          { class: "row", data: { count: row.length } },
+          ...row.map((action) => makeButton(action, card, { hasChosen })),
+        ),
+      );
     }
   }
   return group;
@@ -28,14 +36,19 @@ export function makeButton(action, card, { hasChosen = false, name = null } = {}
   const isAnswer = hasChosen && !QUIET.has(action.label.toLowerCase());
   const drawing = action.chosen ? "check" : ICONS[action.label.toLowerCase()];
   const state = action.chosen ? "done" : isAnswer ? "other" : action.weight;
-  const button = make("button", {
-    class: `button ${state}`,
-    type: "button",
-    "aria-label": name,
-    "aria-pressed": isAnswer ? String(action.chosen) : null,
-    data: { token: action.token },
-    on: { click: () => press(button, action, card) },
-  }, drawing && icon(drawing, 16), make("span", {}, ...saySides(action.label.replace(/^✓\s*/u, action.chosen ? "" : "✓ "), "side-in")));
+  const button = make(
+    "button",
+    {
+      class: `button ${state}`,
+      type: "button",
+      "aria-label": name,
+      "aria-pressed": isAnswer ? String(action.chosen) : null,
+      data: { token: action.token },
+      on: { click: () => press(button, action, card) },
+    },
+    drawing && icon(drawing, 16),
+    make("span", {}, ...saySides(action.label.replace(/^✓\s*/u, action.chosen ? "" : "✓ "), "side-in")),
+  );
   return button;
 }
 

@@ -16,8 +16,12 @@ export class Chat {
     this.readTo = member.readTo;
   }
 
-  get slug() { return this.member.slug; }
-  get zone() { return this.member.zone; }
+  get slug() {
+    return this.member.slug;
+  }
+  get zone() {
+    return this.member.zone;
+  }
 
   async load() {
     const { entries, more } = await readEntries(this.slug);
@@ -28,7 +32,9 @@ export class Chat {
   }
 
   /** Whether the first unread message is older than what is loaded. */
-  #misses() { return this.hasOlder && this.unread > 0 && this.entries[0].number > this.readTo; }
+  #misses() {
+    return this.hasOlder && this.unread > 0 && this.entries[0].number > this.readTo;
+  }
 
   async loadOlder() {
     const { entries, more } = await readEntries(this.slug, this.entries[0]?.number);
@@ -37,9 +43,13 @@ export class Chat {
     return entries;
   }
 
-  find(id) { return this.#byId.get(id) ?? null; }
+  find(id) {
+    return this.#byId.get(id) ?? null;
+  }
 
-  get last() { return this.entries.at(-1) ?? null; }
+  get last() {
+    return this.entries.at(-1) ?? null;
+  }
 
   /** Returns "new", "changed" or "same". An entry older than the loaded ones is left for loadOlder. */
   put(entry) {
@@ -72,11 +82,22 @@ export class Chat {
     return this.entries.filter((other) => other.number < entry.number && isAbout(other, subject));
   }
 
-  isLive(entry) { return entry.side === "journal" && !this.newerThan(entry); }
+  /** Whether nothing was said or changed since this line came. */
+  awaitsAnswer(line) {
+    return !this.entries.some((other) => other.side === "journal" && other.change > line.change);
+  }
 
-  lastOwn() { return this.entries.findLast((entry) => entry.side === "own") ?? null; }
+  isLive(entry) {
+    return entry.side === "journal" && !this.newerThan(entry);
+  }
 
-  lastCard() { return this.entries.findLast((entry) => entry.side === "journal") ?? null; }
+  lastOwn() {
+    return this.entries.findLast((entry) => entry.side === "own") ?? null;
+  }
+
+  lastCard() {
+    return this.entries.findLast((entry) => entry.side === "journal") ?? null;
+  }
 
   firstUnread() {
     return this.unread ? this.entries.find((entry) => entry.side === "journal" && entry.number > this.readTo) : null;

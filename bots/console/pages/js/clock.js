@@ -20,12 +20,20 @@ export class ClockControl {
     setInterval(() => this.draw(), 1000);
   }
 
-  now() { return new Date(Date.now() + this.#offset); }
+  now() {
+    return new Date(Date.now() + this.#offset);
+  }
 
-  get stations() { return (this.#member?.stations ?? []).map((station) => ({ ...station, moment: new Date(station.at) })).filter((station) => station.moment > this.now()); }
+  get stations() {
+    return (this.#member?.stations ?? [])
+      .map((station) => ({ ...station, moment: new Date(station.at) }))
+      .filter((station) => station.moment > this.now());
+  }
 
   /** The words of a station: `18:30 Check-in`. */
-  name(station) { return `${stationTime(station.moment, this.now(), this.#member.zone)} ${station.label}`; }
+  name(station) {
+    return `${stationTime(station.moment, this.now(), this.#member.zone)} ${station.label}`;
+  }
 
   set(now, demo) {
     this.#offset = new Date(now) - Date.now();
@@ -39,7 +47,12 @@ export class ClockControl {
   }
 
   makeChip() {
-    const chip = make("button", { class: "clock-chip", type: "button", hidden: true, on: { click: () => this.#openSheet() } });
+    const chip = make("button", {
+      class: "clock-chip",
+      type: "button",
+      hidden: true,
+      on: { click: () => this.#openSheet() },
+    });
     this.chips.push(chip);
     return chip;
   }
@@ -66,14 +79,26 @@ export class ClockControl {
     const now = this.now();
     const stations = this.stations.slice(0, 2);
     const reached = this.#reached && now - this.#reached.moment < JUST_REACHED ? this.#reached : null;
-    const key = [member.slug, member.zone, hour(now, member.zone), shortDay(now, member.zone), this.#demo.moved, this.#isMoving, reached?.at, ...stations.map((one) => one.at)].join();
+    const key = [
+      member.slug,
+      member.zone,
+      hour(now, member.zone),
+      shortDay(now, member.zone),
+      this.#demo.moved,
+      this.#isMoving,
+      reached?.at,
+      ...stations.map((one) => one.at),
+    ].join();
     if (key === this.#shown) return;
     this.#shown = key;
     this.#drawBar(member, now, stations, reached);
     for (const chip of this.chips) {
       chip.hidden = false;
       chip.classList.toggle("moved", this.#demo.moved);
-      chip.setAttribute("aria-label", `Clock: ${hour(now, member.zone)}${this.#demo.moved ? ", moved" : ""}. Skip ahead`);
+      chip.setAttribute(
+        "aria-label",
+        `Clock: ${hour(now, member.zone)}${this.#demo.moved ? ", moved" : ""}. Skip ahead`,
+      );
       chip.replaceChildren(icon("clock", 15), hour(now, member.zone));
     }
   }
@@ -82,30 +107,68 @@ export class ClockControl {
     const focused = [...this.element.querySelectorAll("button")].indexOf(document.activeElement);
     this.element.hidden = false;
     this.element.classList.toggle("moved", this.#demo.moved);
-    const shown = reached ? [reached, ...this.stations.filter((station) => station.kind !== reached.kind)].slice(0, 2) : stations;
-    this.element.replaceChildren(icon("clock", 16),
+    const shown = reached
+      ? [reached, ...this.stations.filter((station) => station.kind !== reached.kind)].slice(0, 2)
+      : stations;
+    this.element.replaceChildren(
+      icon("clock", 16),
       make("time", { datetime: now.toISOString() }, shortDay(now, member.zone), make("b", {}, hour(now, member.zone))),
-      make("small", { class: "zone" }, city(member.zone)), this.#demo.moved ? make("small", { class: "moved-word" }, "moved") : "",
-      ...shown.flatMap((station, index) => [make("i", { class: "rail" }), index === 0 && !reached && make("small", { class: "skip" }, "skip to"), this.#makeStation(station, station === reached, index === 0)]).filter(Boolean));
+      make("small", { class: "zone" }, city(member.zone)),
+      this.#demo.moved ? make("small", { class: "moved-word" }, "moved") : "",
+      ...shown
+        .flatMap((station, index) => [
+          make("i", { class: "rail" }),
+          index === 0 && !reached && make("small", { class: "skip" }, "skip to"),
+          this.#makeStation(station, station === reached, index === 0),
+        ])
+        .filter(Boolean),
+    );
     if (focused >= 0) this.element.querySelectorAll("button")[focused]?.focus();
   }
 
   #makeStation(station, isReached, isNext) {
     const zone = this.#member.zone;
-    return make(isReached ? "span" : "button", {
-      class: `station${isReached ? " reached" : isNext ? " next" : ""}`, type: isReached ? null : "button", "aria-disabled": this.#isMoving ? "true" : null,
-      "aria-label": isReached ? null : `Skip to ${this.name(station)}`, on: isReached ? {} : { click: () => this.move(station) },
-    }, make("i"), make("b", {}, stationTime(station.moment, this.now(), zone)), station.label);
+    return make(
+      isReached ? "span" : "button",
+      {
+        class: `station${isReached ? " reached" : isNext ? " next" : ""}`,
+        type: isReached ? null : "button",
+        "aria-disabled": this.#isMoving ? "true" : null,
+        "aria-label": isReached ? null : `Skip to ${this.name(station)}`,
+        on: isReached ? {} : { click: () => this.move(station) },
+      },
+      make("i"),
+      make("b", {}, stationTime(station.moment, this.now(), zone)),
+      station.label,
+    );
   }
 
   #openSheet() {
     const now = this.now();
     const { zone } = this.#member;
-    const sheet = make("dialog", { class: "sheet", "aria-label": "Clock" },
+    const sheet = make(
+      "dialog",
+      { class: "sheet", "aria-label": "Clock" },
       make("h2", {}, `${longDay(now, zone)}, ${city(zone)}`),
       make("p", { class: `now${this.#demo.moved ? " moved" : ""}` }, hour(now, zone)),
-      ...this.stations.slice(0, 2).map((station) => make("button", { class: "skip", type: "button", on: { click: () => { sheet.close(); void this.move(station); } } },
-        `Skip to ${stationTime(station.moment, now, zone)}`, make("small", {}, station.label))));
+      ...this.stations.slice(0, 2).map((station) =>
+        make(
+          "button",
+          {
+            class: "skip",
+            type: "button",
+            on: {
+              click: () => {
+                sheet.close();
+                void this.move(station);
+              },
+            },
+          },
+          `Skip to ${stationTime(station.moment, now, zone)}`,
+          make("small", {}, station.label),
+        ),
+      ),
+    );
     openLayer(sheet);
   }
 }

@@ -12,9 +12,15 @@ export class CommandList {
     this.element = make("div", { class: "commands", id, role: "listbox", "aria-label": "Commands", hidden: true });
   }
 
-  get isOpen() { return !this.element.hidden; }
-  get chosen() { return this.#shown[this.#chosen] ?? null; }
-  get chosenId() { return this.chosen ? `${this.element.id}-${this.chosen.name}` : null; }
+  get isOpen() {
+    return !this.element.hidden;
+  }
+  get chosen() {
+    return this.#shown[this.#chosen] ?? null;
+  }
+  get chosenId() {
+    return this.chosen ? `${this.element.id}-${this.chosen.name}` : null;
+  }
 
   match(text) {
     const typed = /^\/(\w*)$/u.exec(text)?.[1].toLowerCase();
@@ -28,14 +34,32 @@ export class CommandList {
     this.#mark();
   }
 
-  close() { this.element.hidden = true; }
+  close() {
+    this.element.hidden = true;
+  }
 
   #draw(typed) {
     this.element.hidden = this.#shown.length === 0;
-    this.element.replaceChildren(...this.#shown.map((command) => make("div",
-      { role: "option", id: `${this.element.id}-${command.name}`, on: { pointerdown: (event) => { event.preventDefault(); this.onChoose(command); } } },
-      make("b", {}, make("i", {}, `/${command.name.slice(0, typed.length)}`), command.name.slice(typed.length)),
-      make("span", {}, command.description), make("kbd", {}, "Enter"))));
+    this.element.replaceChildren(
+      ...this.#shown.map((command) =>
+        make(
+          "div",
+          {
+            role: "option",
+            id: `${this.element.id}-${command.name}`,
+            on: {
+              pointerdown: (event) => {
+                event.preventDefault();
+                this.onChoose(command);
+              },
+            },
+          },
+          make("b", {}, make("i", {}, `/${command.name.slice(0, typed.length)}`), command.name.slice(typed.length)),
+          make("span", {}, command.description),
+          make("kbd", {}, "Enter"),
+        ),
+      ),
+    );
     this.#mark();
   }
 

@@ -2,21 +2,12 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { About, nameOf } from "./about.js";
 import { Attachments } from "./attachments.js";
 import { CommandList } from "./commandlist.js";
-import { saySides } from "./words.js";
-
-const HINTS = {
-  plain: [["Enter", "send"], ["/", "commands"], ["Tab", "buttons"], ["↑", "edit last"], ["Alt ↑↓", "person"]],
-  commands: [["↑↓", "choose"], ["Tab", "complete"], ["Enter", "send"], ["Esc", "close"]],
-  reply: [["Enter", "send"], ["Esc", "drop the reply"], ["Tab", "buttons"]],
-  edit: [["Enter", "save"], ["Esc", "leave it as it was"]],
-  buttons: [["← →", "choose"], ["Enter", "press"], ["R", "reply"], ["Esc", "back to typing"]],
-};
+import { Hints } from "./hints.js";
 
 export class Composer {
-  #reply = null;
-  #edited = null;
   #kept = "";
   #drafts = new Map();
   #slug = null;
@@ -25,53 +16,84 @@ export class Composer {
   constructor({ id, commands, label, doings }) {
     this.doings = doings;
     this.attachments = new Attachments({ describe: () => this.#describeTarget(), onChange: () => this.#refresh() });
-    this.commandList = new CommandList({ id: `${id}-commands`, commands, onChoose: (command) => this.#sendCommand(command) });
+    this.commandList = new CommandList({
+      id: `${id}-commands`,
+      commands,
+      onChoose: (command) => this.#sendCommand(command),
+    });
     this.textarea = make("textarea", {
-      rows: "1", "aria-label": label, autocomplete: "off", autocapitalize: "sentences", spellcheck: "false", enterkeyhint: "send",
-      "aria-autocomplete": "list", "aria-controls": `${id}-commands`, maxlength: "10000",
+      rows: "1",
+      "aria-label": label,
+      autocomplete: "off",
+      autocapitalize: "sentences",
+      spellcheck: "false",
+      enterkeyhint: "send",
+      "aria-autocomplete": "list",
+      "aria-controls": `${id}-commands`,
+      maxlength: "10000",
       on: { input: () => this.#typed(), keydown: (event) => this.#key(event), paste: (event) => this.#paste(event) },
     });
-    this.files = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp,image/gif", multiple: true, hidden: true, on: { change: () => this.#picked() } });
-    this.send = make("button", { class: "icon send", type: "button", "aria-label": "Send", disabled: true, on: { click: () => this.#submit() } }, icon("up"));
-    this.about = make("div", { hidden: true });
-    this.field = make("div", { class: "field" }, this.about, this.attachments.element, make("div", { class: "entry" },
-      make("button", { class: "icon", type: "button", "aria-label": "Attach a picture", on: { click: () => this.files.click() } }, icon("image")),
-      this.textarea, this.send), this.files);
-    this.hints = make("div", { class: "hints", "aria-hidden": "true" });
+    this.files = make("input", {
+      type: "file",
+      accept: "image/png,image/jpeg,image/webp,image/gif",
+      multiple: true,
+      hidden: true,
+      on: { change: () => this.#picked() },
+    });
+    this.send = make(
+      "button",
+      { class: "icon send", type: "button", "aria-label": "Send", disabled: true, on: { click: () => this.#submit() } },
+      icon("up"),
+    );
+    this.about = new About({ onDrop: () => this.#leave() });
+    this.field = make(
+      "div",
+      { class: "field" },
+      this.about.element,
+      this.attachments.element,
+      make(
+        "div",
+        { class: "entry" },
+        make(
+          "button",
+          { class: "icon", type: "button", "aria-label": "Attach a picture", on: { click: () => this.files.click() } },
+          icon("image"),
+        ),
+        this.textarea,
+        this.send,
+      ),
+      this.files,
+    );
+    this.hints = new Hints();
     this.#hint("plain");
   }
 
-  focus() { this.textarea.focus({ preventScroll: true }); }
-  get isEmpty() { return this.textarea.value === "" && this.attachments.isEmpty; }
-  get hasReply() { return this.#reply !== null || this.#edited !== null; }
+  focus() {
+    this.textarea.focus({ preventScroll: true });
+  }
+  get isEmpty() {
+    return this.textarea.value === "" && this.attachments.isEmpty;
+  }
+  get hasReply() {
+    return !this.about.isEmpty;
+  }
 
   /** Another person is in front: their draft comes back. */
   show(slug, placeholder) {
-    if (slug !== this.#slug) {
-      if (this.#slug) this.#drafts.set(this.#slug, { text: this.textarea.value, reply: this.#reply });
-      const draft = this.#drafts.get(slug);
-      this.#slug = slug;
-      this.#edited = null;
-      this.#reply = draft?.reply ?? null;
-      this.#write(draft?.text ?? "");
-      this.#drawAbout();
-    }
+    if (slug !== this.#slug) this.#changeDraft(slug);
     this.textarea.placeholder = placeholder;
   }
 
   replyTo(entry) {
-    this.#edited = null;
-    this.#reply = entry;
-    this.#drawAbout();
+    if (this.about.edited) this.drop();
+    this.#setAbout({ reply: entry });
     this.focus();
   }
 
   edit(entry) {
-    this.#reply = null;
-    this.#edited = entry;
     this.#kept = this.textarea.value;
     this.#write(entry.text);
-    this.#drawAbout();
+    this.#setAbout({ edited: entry });
     this.focus();
   }
 
@@ -82,31 +104,51 @@ export class Composer {
     this.textarea.setSelectionRange(words.length, words.length);
   }
 
+  /** Neither reply nor edit any more; the words stay, or those from before the edit return. */
   drop() {
-    if (this.#edited) this.#write(this.#kept);
-    this.#edited = this.#reply = null;
-    this.#drawAbout();
+    if (this.about.edited) this.#write(this.#kept);
+    this.#setAbout({});
   }
 
   hintButtons(isOnButtons) {
     this.#hint(isOnButtons ? "buttons" : null);
   }
 
+  #changeDraft(slug) {
+    if (this.about.edited) this.drop();
+    const { reply } = this.about;
+    this.#drafts.set(this.#slug, { text: this.textarea.value, reply, pictures: this.attachments.putAside() });
+    const draft = this.#drafts.get(slug) ?? { text: "", reply: null, pictures: [] };
+    this.#slug = slug;
+    this.#write(draft.text);
+    this.attachments.bringBack(draft.pictures);
+    this.#setAbout({ reply: draft.reply });
+  }
+
+  #setAbout(about) {
+    this.about.set(about);
+    this.attachments.draw();
+  }
+
+  #leave() {
+    this.drop();
+    this.focus();
+  }
+
   #submit() {
     const text = this.textarea.value.trim();
-    if (this.#edited) return this.#submitEdit(text);
+    if (this.about.edited) return this.#submitEdit(text);
     if ((!text && this.attachments.isEmpty) || !this.attachments.isReady) return;
-    const reply = this.#reply;
-    this.#reply = null;
+    const { reply } = this.about;
     this.#write("");
+    this.about.set({});
     this.doings.onSend({ text, replyTo: reply?.id ?? null, quote: nameOf(reply), uploads: this.attachments.take() });
-    this.#drawAbout();
     this.focus();
   }
 
   #submitEdit(text) {
-    const entry = this.#edited;
-    if (text && text !== entry.text) this.doings.onEdit(entry, text);
+    const { edited } = this.about;
+    if (text && text !== edited.text) this.doings.onEdit(edited, text);
     this.drop();
   }
 
@@ -127,7 +169,6 @@ export class Composer {
   }
 
   #refresh() {
-    if (!this.textarea) return;
     this.#grow();
     this.send.disabled = this.isEmpty || !this.attachments.isReady;
     if (this.commandList.isOpen) this.textarea.setAttribute("aria-activedescendant", this.commandList.chosenId);
@@ -138,7 +179,8 @@ export class Composer {
   /** As high as its words; an empty field keeps the height of one line whatever its placeholder. */
   #grow() {
     this.textarea.style.height = "";
-    if (this.textarea.value && this.textarea.offsetParent) this.textarea.style.height = `${Math.min(this.textarea.scrollHeight, 150)}px`;
+    if (this.textarea.value && this.textarea.offsetParent)
+      this.textarea.style.height = `${Math.min(this.textarea.scrollHeight, 150)}px`;
   }
 
   #key(event) {
@@ -155,12 +197,23 @@ export class Composer {
 
   #listKey(event) {
     switch (event.key) {
-      case "ArrowDown": this.commandList.move(1); return true;
-      case "ArrowUp": this.commandList.move(-1); return true;
-      case "Escape": this.commandList.close(); return true;
-      case "Tab": this.fill(`/${this.commandList.chosen.name} `); return true;
-      case "Enter": this.#sendCommand(this.commandList.chosen); return true;
-      default: return false;
+      case "ArrowDown":
+        this.commandList.move(1);
+        return true;
+      case "ArrowUp":
+        this.commandList.move(-1);
+        return true;
+      case "Escape":
+        this.commandList.close();
+        return true;
+      case "Tab":
+        this.fill(`/${this.commandList.chosen.name} `);
+        return true;
+      case "Enter":
+        this.#sendCommand(this.commandList.chosen);
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -178,27 +231,12 @@ export class Composer {
   }
 
   #describeTarget() {
-    const trade = nameOf(this.#reply) || this.doings.trade();
+    const trade = nameOf(this.about.reply) || this.doings.trade();
     return trade ? `for ${trade}` : "for your journal";
   }
 
-  #drawAbout() {
-    const about = this.#edited ?? this.#reply;
-    this.about.hidden = !about;
-    this.about.className = "with";
-    const words = this.#edited ? ["Editing: ", this.#edited.text.split("\n", 1)[0]] : ["To: ", ...saySides(nameOf(this.#reply))];
-    this.about.replaceChildren(icon("reply", 16), make("span", { class: "words" }, ...words),
-      make("button", { class: "icon", type: "button", "aria-label": this.#edited ? "Leave it as it was" : "Drop the reply", on: { click: () => { this.drop(); this.focus(); } } }, icon("cross", 14)));
-    this.attachments.draw();
-  }
-
   #hint(name) {
-    const shown = name ?? (this.commandList.isOpen ? "commands" : this.#edited ? "edit" : this.#reply ? "reply" : "plain");
-    if (this.hints.dataset.shown === shown) return;
-    this.hints.dataset.shown = shown;
-    this.hints.replaceChildren(...HINTS[shown].map(([key, words]) => make("span", {}, make("kbd", {}, key), words)));
+    const { reply, edited } = this.about;
+    this.hints.show(name ?? (this.commandList.isOpen ? "commands" : edited ? "edit" : reply ? "reply" : "plain"));
   }
 }
-
-/** A card in a quote: without the sign of its state. */
-const nameOf = (entry) => entry?.screen?.name.replace(/^[●✓]\s*/u, "") ?? "";

@@ -12,7 +12,9 @@ export function openGoTo({ chats, clock, desk, onSelect, onCommand, onNewPerson 
     go: () => onSelect(chat.slug),
   }));
   const stations = desk.demo
-    ? clock.stations.slice(0, 2).map((station) => ({ name: `Skip to ${clock.name(station)}`, note: "clock", go: () => clock.move(station) }))
+    ? clock.stations
+        .slice(0, 2)
+        .map((station) => ({ name: `Skip to ${clock.name(station)}`, note: "clock", go: () => clock.move(station) }))
     : [];
   const commands = desk.commands.map((command) => ({
     name: `/${command.name}`,
@@ -24,6 +26,10 @@ export function openGoTo({ chats, clock, desk, onSelect, onCommand, onNewPerson 
     { name: "Keys", note: "Ctrl /", go: openKeys },
     { name: "Change the theme", note: "dark, light", go: toggleTheme },
   ];
-  const over = { name: "Start the demo over", note: "everything as at first", go: () => void startOver().catch(() => null) };
+  const over = {
+    name: "Start the demo over",
+    note: "everything as at first",
+    go: () => void startOver().catch(() => null),
+  };
   openPalette([...people, ...stations, ...commands, ...own, ...(desk.demo?.canStartOver ? [over] : [])]);
 }

@@ -17,9 +17,10 @@ export function listenToKeys(page) {
 
 function globalKey(event, page) {
   const isControl = event.ctrlKey || event.metaKey;
-  if (isControl && event.key.toLowerCase() === "k") return page.openPalette(), true;
-  if (isControl && event.key === "/") return page.openKeys(), true;
-  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) return page.nextPerson(event.key === "ArrowDown" ? 1 : -1), true;
+  if (isControl && event.key.toLowerCase() === "k") return (page.openPalette(), true);
+  if (isControl && event.key === "/") return (page.openKeys(), true);
+  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown"))
+    return (page.nextPerson(event.key === "ArrowDown" ? 1 : -1), true);
   return false;
 }
 
@@ -27,30 +28,30 @@ function placeKey(event, pane, page) {
   const message = event.target.closest?.(".message");
   if (message) return cardKey(event, pane, message);
   if (event.target === pane.composer.textarea) return composerKey(event, pane, page);
-  if (event.key === "Escape") return pane.composer.focus(), true;
-  if (event.target === pane.log.element && event.key === "End") return pane.log.toEnd(), true;
+  if (event.key === "Escape") return (pane.composer.focus(), true);
+  if (event.target === pane.log.element && event.key === "End") return (pane.log.toEnd(), true);
   if (event.target === pane.log.element && event.key === "PageUp") return step(pane, null, -1);
   return false;
 }
 
 function composerKey(event, pane, page) {
   const { composer, log, chat } = pane;
-  if (event.key === "Escape" && composer.hasReply) return composer.drop(), true;
+  if (event.key === "Escape" && composer.hasReply) return (composer.drop(), true);
   if (event.key === "Tab" && !event.shiftKey) return toNewestButtons(log);
   if (!composer.isEmpty) return false;
-  if (event.key === "ArrowUp" && chat.lastOwn()?.text) return composer.edit(chat.lastOwn()), true;
-  if (event.key === "z" && (event.ctrlKey || event.metaKey)) return page.undo(pane), true;
+  if (event.key === "ArrowUp" && chat.lastOwn()?.text) return (composer.edit(chat.lastOwn()), true);
+  if (event.key === "z" && (event.ctrlKey || event.metaKey)) return (page.undo(pane), true);
   if (event.key === "PageUp") return step(pane, null, -1);
-  if (event.key === "End") return log.toEnd(), true;
+  if (event.key === "End") return (log.toEnd(), true);
   return false;
 }
 
 function cardKey(event, pane, message) {
   const { key, shiftKey } = event;
-  if (key === "Escape") return pane.composer.focus(), true;
+  if (key === "Escape") return (pane.composer.focus(), true);
   if (key === "PageUp" || (key === "Tab" && shiftKey)) return step(pane, message, -1);
   if (key === "PageDown" || key === "Tab") return step(pane, message, 1) || (pane.composer.focus(), true);
-  if (key === "End") return pane.log.toEnd(), enter(pane.log.messages().at(-1));
+  if (key === "End") return (pane.log.toEnd(), enter(pane.log.messages().at(-1)));
   if (key.startsWith("Arrow")) return moveWithin(message, key);
   if (key.toLowerCase() === "r" && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const entry = pane.chat.find(message.dataset.id);
@@ -96,10 +97,17 @@ function moveWithin(message, key) {
 /** The nearest button of the next row. */
 function below(buttons, from, direction) {
   const here = from.getBoundingClientRect();
-  const others = buttons.map((button) => ({ button, box: button.getBoundingClientRect() })).filter(({ box }) => (box.top - here.top) * direction > 8);
-  others.sort((a, b) => Math.abs(a.box.top - here.top) - Math.abs(b.box.top - here.top) || Math.abs(a.box.left - here.left) - Math.abs(b.box.left - here.left));
+  const others = buttons
+    .map((button) => ({ button, box: button.getBoundingClientRect() }))
+    .filter(({ box }) => (box.top - here.top) * direction > 8);
+  others.sort(
+    (a, b) =>
+      Math.abs(a.box.top - here.top) - Math.abs(b.box.top - here.top) ||
+      Math.abs(a.box.left - here.left) - Math.abs(b.box.left - here.left),
+  );
   return others[0]?.button;
 }
 
-const isTyping = (event) => event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+const isTyping = (event) =>
+  event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
 const isField = (target) => target.matches?.("input, textarea, select, [contenteditable]");

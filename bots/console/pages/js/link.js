@@ -1,7 +1,7 @@
 // The line to the journal: server-sent events in, one queue of doings out, and when to try again.
 
 import { Away, Refused, sendEvent } from "./server.js";
-import { recall, remember } from "./memory.js";
+import { forget, recallAll, remember } from "./memory.js";
 
 const PAUSES = [1, 2, 4, 8, 15];
 
@@ -10,7 +10,7 @@ export class Link extends EventTarget {
   #since = 0;
   #failures = 0;
   #timer = 0;
-  #queue = recall("waiting", []);
+  #queue = recallAll("waiting.").sort((one, other) => one.since - other.since);
   #isSending = false;
 
   /** Seconds until the next attempt, null while the line stands. */
@@ -27,8 +27,9 @@ export class Link extends EventTarget {
 
   /** Keep a doing until the journal has it. Lines survive a reload of the page, presses do not. */
   send(slug, event, shown = {}) {
-    this.#queue.push({ slug, event, ...shown });
-    this.#keep();
+    const doing = { slug, event, since: Date.now(), ...shown };
+    this.#queue.push(doing);
+    if (event.kind !== "action") remember(`waiting.${event.event}`, doing);
     this.#tell("waiting", { slug });
     void this.#flush();
   }
@@ -96,12 +97,8 @@ export class Link extends EventTarget {
       refusal = error.message;
     }
     this.#queue.shift();
-    this.#keep();
+    forget(`waiting.${doing.event.event}`);
     this.#tell("sent", { doing, refusal, entry: answer?.entry ?? null });
-  }
-
-  #keep() {
-    remember("waiting", this.#queue.filter((doing) => doing.event.kind !== "action"));
   }
 
   #tell(name, detail) {

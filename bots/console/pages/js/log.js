@@ -19,7 +19,11 @@ export class Log {
   constructor(doings) {
     this.doings = { ...doings, onGoTo: (id) => this.goTo(id) };
     this.column = make("div", { class: "column" });
-    this.element = make("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0", on: { scroll: () => this.#scrolled() } }, this.column);
+    this.element = make(
+      "div",
+      { class: "log", role: "log", "aria-live": "polite", tabindex: "0", on: { scroll: () => this.#scrolled() } },
+      this.column,
+    );
     this.unseenBelow = 0;
     this.pinned = true;
     new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.element);
@@ -96,9 +100,13 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < NEAR_END;
   }
 
-  messages() { return [...this.column.querySelectorAll(".message")]; }
+  messages() {
+    return [...this.column.querySelectorAll(".message")];
+  }
 
-  #node(id) { return id ? this.column.querySelector(`[data-id="${CSS.escape(id)}"]`) : null; }
+  #node(id) {
+    return id ? this.column.querySelector(`[data-id="${CSS.escape(id)}"]`) : null;
+  }
 
   #drawAll() {
     const chat = this.#chat;
@@ -109,10 +117,12 @@ export class Log {
   }
 
   #add(entry, isFront) {
+    this.column.querySelectorAll(".receipt").forEach((words) => words.remove());
     const last = this.#chat.last === entry;
     if (last && entry.side === "journal" && !isFront && !this.#newFrom) this.#newFrom = entry.id;
     this.#waiting = this.#waiting.filter((doing) => doing.event.event !== entry.id);
-    const isFirstCard = entry.side === "journal" && this.#chat.entries.filter((other) => other.side === "journal").length === 1;
+    const isFirstCard =
+      entry.side === "journal" && this.#chat.entries.filter((other) => other.side === "journal").length === 1;
     if (!last || isFirstCard) return this.#drawAll();
     this.#dayOf(entry).append(makeMessage(entry, this.#chat, this.doings));
     this.#drawWaiting();
@@ -127,7 +137,13 @@ export class Log {
     before.replaceWith(after);
     if (focused) keepFocus(after, focused, before);
     if (!isCalm() && before.isConnected === false && height !== after.offsetHeight) {
-      after.animate([{ height: `${height}px`, overflow: "clip" }, { height: `${after.offsetHeight}px`, overflow: "clip" }], { duration: 120, easing: "ease-out" });
+      after.animate(
+        [
+          { height: `${height}px`, overflow: "clip" },
+          { height: `${after.offsetHeight}px`, overflow: "clip" },
+        ],
+        { duration: 120, easing: "ease-out" },
+      );
     }
   }
 
@@ -141,10 +157,21 @@ export class Log {
       if (isFirstNew) last.append(make("div", { class: "mark new" }, make("span", { class: "word" }, "New")));
       return last;
     }
-    const mark = make("div", { class: `mark date${isFirstNew ? " new" : ""}` },
-      isFirstNew && make("span", { class: "word" }, "New"), isFirstNew && make("i", { class: "rule" }),
-      make("span", {}, isFirstNew ? `${longDay(moment, this.#chat.zone)} · week ${week(moment, this.#chat.zone)}` : longDay(moment, this.#chat.zone)),
-      !isFirstNew && make("i", { class: "rule" }), !isFirstNew && make("span", { class: "week" }, `week ${week(moment, this.#chat.zone)}`));
+    const mark = make(
+      "div",
+      { class: `mark date${isFirstNew ? " new" : ""}` },
+      isFirstNew && make("span", { class: "word" }, "New"),
+      isFirstNew && make("i", { class: "rule" }),
+      make(
+        "span",
+        {},
+        isFirstNew
+          ? `${longDay(moment, this.#chat.zone)} · week ${week(moment, this.#chat.zone)}`
+          : longDay(moment, this.#chat.zone),
+      ),
+      !isFirstNew && make("i", { class: "rule" }),
+      !isFirstNew && make("span", { class: "week" }, `week ${week(moment, this.#chat.zone)}`),
+    );
     const section = make("section", { class: "day", data: { day: key } }, mark);
     const holder = this.column.querySelector(".holder");
     if (holder) holder.before(section);
@@ -184,7 +211,9 @@ export class Log {
       const fromEnd = this.element.scrollHeight - this.element.scrollTop;
       this.#drawAll();
       this.#scrollTo(this.element.scrollHeight - fromEnd);
-    } catch { /* away: scrolling asks again */ } finally {
+    } catch {
+      /* away: scrolling asks again */
+    } finally {
       this.#isLoading = false;
     }
   }
@@ -208,4 +237,3 @@ function keepFocus(after, focused, before) {
   const next = same || after.querySelector(".rows .button") || [...after.querySelectorAll("button")][place] || after;
   (next.closest(".card") ? next : after).focus({ preventScroll: true });
 }
-

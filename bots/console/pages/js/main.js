@@ -10,7 +10,9 @@ async function begin() {
       return;
     } catch (error) {
       if (!(error instanceof Away)) throw error;
-      await new Promise((resolve) => { setTimeout(resolve, pause); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, pause);
+      });
     }
   }
 }

@@ -11,6 +11,30 @@ export function recall(name, otherwise = null) {
   }
 }
 
+/** Everything remembered under names that begin so, oldest first. */
+export function recallAll(beginning) {
+  const names = new Set(spare.keys());
+  try {
+    for (let place = 0; place < localStorage.length; place += 1)
+      names.add(localStorage.key(place).replace(/^ams\./u, ""));
+  } catch {
+    /* storage is off */
+  }
+  return [...names]
+    .filter((name) => name.startsWith(beginning))
+    .map((name) => recall(name))
+    .filter(Boolean);
+}
+
+export function forget(name) {
+  spare.delete(name);
+  try {
+    localStorage.removeItem(`ams.${name}`);
+  } catch {
+    /* storage is off */
+  }
+}
+
 export function remember(name, value) {
   try {
     localStorage.setItem(`ams.${name}`, JSON.stringify(value));

@@ -12,15 +12,24 @@ import { plain, sayLine, saySides } from "./words.js";
 /** `doings`: {onPress(entry, action), onExample(words), onReply(entry), onGoTo(id)}. */
 export function makeMessage(entry, chat, doings) {
   switch (entry.side) {
-    case "own": return makeOwn(entry, chat.zone, doings);
-    case "clock": return makeMove(entry, chat);
-    default: return makeCard(entry, chat, doings);
+    case "own":
+      return makeOwn(entry, chat.zone, doings);
+    case "clock":
+      return makeMove(entry, chat);
+    default:
+      return makeCard(entry, chat, doings);
   }
 }
 
 /** A line that the journal has not acknowledged yet. */
 export function makeWaiting(doing, isLate) {
-  const entry = { id: doing.event.event, text: doing.event.text, quote: doing.quote ?? "", replyTo: doing.event.reply_to, attached: doing.attached ?? [] };
+  const entry = {
+    id: doing.event.event,
+    text: doing.event.text,
+    quote: doing.quote ?? "",
+    replyTo: doing.event.reply_to,
+    attached: doing.attached ?? [],
+  };
   const node = makeOwn({ ...entry, at: null }, null, { onGoTo: () => {} });
   if (isLate) {
     node.classList.add("waiting");
@@ -30,23 +39,42 @@ export function makeWaiting(doing, isLate) {
 }
 
 function makeOwn(entry, zone, doings) {
-  const line = make("div", { class: "own-line" },
-    entry.quote && make("button", { class: "quote", type: "button", on: { click: () => doings.onGoTo(entry.replyTo) } }, ...saySides(entry.quote)),
+  const line = make(
+    "div",
+    { class: "own-line" },
+    entry.quote &&
+      make(
+        "button",
+        { class: "quote", type: "button", on: { click: () => doings.onGoTo(entry.replyTo) } },
+        ...saySides(entry.quote),
+      ),
     ...entry.attached.map(makeShot),
-    entry.text && make("p", {}, entry.text));
-  return make("article", { class: "own", "aria-label": `You: ${firstLine(entry.text) || "a picture"}`, data: { id: entry.id } },
-    make("span", { class: "when" }, entry.edited && "edited ", entry.at && makeTime(entry.at, zone)), line);
+    entry.text && make("p", {}, entry.text),
+  );
+  return make(
+    "article",
+    { class: "own", "aria-label": `You: ${firstLine(entry.text) || "a picture"}`, data: { id: entry.id } },
+    make("span", { class: "when" }, entry.edited && "edited ", entry.at && makeTime(entry.at, zone)),
+    line,
+  );
 }
 
 function makeShot(shot) {
   const address = pictureAddress(shot.ref);
-  return make("button", { class: "shot", type: "button", on: { click: () => openViewer(address, shot.name, shot.width, shot.height) } },
-    make("img", { src: address, alt: shot.name || "Your picture", width: shot.width, height: shot.height }));
+  return make(
+    "button",
+    { class: "shot", type: "button", on: { click: () => openViewer(address, shot.name, shot.width, shot.height) } },
+    make("img", { src: address, alt: shot.name || "Your picture", width: shot.width, height: shot.height }),
+  );
 }
 
 function makeMove(entry, chat) {
-  return make("div", { class: "mark moved", data: { id: entry.id } }, icon("clock", 13),
-    make("span", {}, `Clock moved to ${movedTo(new Date(entry.moment), new Date(entry.at), chat.zone)}`));
+  return make(
+    "div",
+    { class: "mark moved", data: { id: entry.id } },
+    icon("clock", 13),
+    make("span", {}, `Clock moved to ${movedTo(new Date(entry.moment), new Date(entry.at), chat.zone)}`),
+  );
 }
 
 function makeCard(entry, chat, doings) {
@@ -54,27 +82,63 @@ function makeCard(entry, chat, doings) {
   const newer = chat.newerThan(entry);
   const takenBack = isTakenBack(screen);
   const isLive = !newer && !takenBack;
-  const about = { entry, isLive, isCheckin: screen.subject?.kind === "checkin" || screen.subject?.id === "checkin", onPress: (action) => doings.onPress(entry, action), onExample: doings.onExample };
-  const body = (takenBack ? [] : screen.blocks).filter((block) => block.type !== "title")
-    .map((block) => makeBlock(block, about)).filter(Boolean);
+  const about = {
+    entry,
+    isLive,
+    isCheckin: screen.subject?.kind === "checkin" || screen.subject?.id === "checkin",
+    onPress: (action) => doings.onPress(entry, action),
+    onExample: doings.onExample,
+  };
+  const body = (takenBack ? [] : screen.blocks)
+    .filter((block) => block.type !== "title")
+    .map((block) => makeBlock(block, about))
+    .filter(Boolean);
   const title = takenBack ? strike(titleOf(screen)) : titleOf(screen);
   const isOnlyPicture = !title && body.length === 1 && body[0].matches(".picture");
-  const card = make("div", { class: "card" }, screen.private && makePrivacy(entry, chat, !title),
-    title ? makeHead(title, entry, chat, newer, takenBack, doings) : null, ...body);
+  const card = make(
+    "div",
+    { class: "card" },
+    screen.private && makePrivacy(entry, chat, !title),
+    title ? makeHead(title, entry, chat, newer, takenBack, doings) : null,
+    ...body,
+  );
   if (!title && !screen.private && !isOnlyPicture) addTime(card, entry, chat);
   if (newer) card.append(makeChanged(newer, chat, doings, "below"));
-  const names = ["message", newer && "outdated", takenBack && "taken-back", isOnlyPicture && "only-picture", isWide(screen, body, takenBack) && "wide"];
-  const message = make("article", { class: names.filter(Boolean).join(" "), "aria-label": screen.name, tabindex: "-1", data: { id: entry.id, about: screen.subject?.kind ?? "" } },
-    card, makeAnswer(entry, doings));
+  const names = [
+    "message",
+    newer && "outdated",
+    takenBack && "taken-back",
+    isOnlyPicture && "only-picture",
+    isWide(screen, body, takenBack) && "wide",
+  ];
+  const message = make(
+    "article",
+    {
+      class: names.filter(Boolean).join(" "),
+      "aria-label": screen.name,
+      tabindex: "-1",
+      data: { id: entry.id, about: screen.subject?.kind ?? "" },
+    },
+    card,
+    makeAnswer(entry, doings),
+  );
   listenToSwipe(card, () => doings.onReply(entry));
   return message;
 }
 
 function makeHead(title, entry, chat, newer, takenBack, doings) {
-  return make("header", { class: "head" },
+  return make(
+    "header",
+    { class: "head" },
     make("h2", { class: "title" }, ...sayLine(title.line, { withSign: true })),
-    make("span", { class: "when" }, newer && makeChanged(newer, chat, doings, "beside"), takenBack && !newer && "taken back",
-      !entry.screen.private || title ? makeTime(entry.at, chat.zone) : null));
+    make(
+      "span",
+      { class: "when" },
+      newer && makeChanged(newer, chat, doings, "beside"),
+      takenBack && !newer && "taken back",
+      !entry.screen.private || title ? makeTime(entry.at, chat.zone) : null,
+    ),
+  );
 }
 
 function addTime(card, entry, chat) {
@@ -82,24 +146,58 @@ function addTime(card, entry, chat) {
   if (!first) return;
   const head = make("div", { class: "head" });
   first.replaceWith(head);
-  first.classList.add("title-like");
-  head.append(make("div", { class: "title plain" }, first), make("span", { class: "when" }, makeTime(entry.at, chat.zone)));
+  head.append(
+    make("div", { class: "title plain" }, first),
+    make("span", { class: "when" }, makeTime(entry.at, chat.zone)),
+  );
 }
 
 function makePrivacy(entry, chat, withTime) {
-  return make("div", { class: "private" }, icon("lock", 13), "Only you see this",
-    withTime && make("span", { class: "when" }, makeTime(entry.at, chat.zone)));
+  return make(
+    "div",
+    { class: "private" },
+    icon("lock", 13),
+    "Only you see this",
+    withTime && make("span", { class: "when" }, makeTime(entry.at, chat.zone)),
+  );
 }
 
 function makeChanged(newer, chat, doings, place) {
-  const what = newer.screen.subject.kind === "dialog" ? "went on" : isTakenBack(newer.screen) ? "taken back" : plain(titleOf(newer.screen)?.line ?? []).trim().startsWith("✓") ? "closed" : "changed";
+  const what =
+    newer.screen.subject.kind === "dialog"
+      ? "went on"
+      : isTakenBack(newer.screen)
+        ? "taken back"
+        : plain(titleOf(newer.screen)?.line ?? [])
+              .trim()
+              .startsWith("✓")
+          ? "closed"
+          : "changed";
   const at = hour(new Date(newer.at), chat.zone);
-  const words = place === "below" ? `↓  ${what[0].toUpperCase()}${what.slice(1)} at ${at}, newest card below` : `${what} at ${at} ↓`;
-  return make("button", { class: `changed ${place}`, type: "button", on: { click: () => doings.onGoTo(newer.id) } }, words);
+  const words =
+    place === "below"
+      ? `↓  ${what[0].toUpperCase()}${what.slice(1)} at ${at}, newest card below`
+      : `${what} at ${at} ↓`;
+  return make(
+    "button",
+    { class: `changed ${place}`, type: "button", on: { click: () => doings.onGoTo(newer.id) } },
+    words,
+  );
 }
 
 function makeAnswer(entry, doings) {
-  return make("button", { class: "answer", type: "button", tabindex: "-1", "aria-label": `Reply to ${entry.screen.name}`, title: "Reply (R)", on: { click: () => doings.onReply(entry) } }, icon("reply", 16));
+  return make(
+    "button",
+    {
+      class: "answer",
+      type: "button",
+      tabindex: "-1",
+      "aria-label": `Reply to ${entry.screen.name}`,
+      title: "Reply (R)",
+      on: { click: () => doings.onReply(entry) },
+    },
+    icon("reply", 16),
+  );
 }
 
 export function makeTime(at, zone) {
@@ -109,7 +207,8 @@ export function makeTime(at, zone) {
 const TAKEN_BACK = /^taken back:\s*/iu;
 const titleOf = (screen) => screen.blocks.find((block) => block.type === "title") ?? null;
 
-export const isTakenBack = (screen) => screen.subject?.kind === "trade" && TAKEN_BACK.test(plain(titleOf(screen)?.line ?? []));
+export const isTakenBack = (screen) =>
+  screen.subject?.kind === "trade" && TAKEN_BACK.test(plain(titleOf(screen)?.line ?? []));
 
 /** The title without its first words: being struck through says them. */
 function strike(title) {

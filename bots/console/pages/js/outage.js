@@ -23,7 +23,9 @@ export class OutageLine {
   #draw(link, isWaiting) {
     this.element.hidden = !this.#since || (!isWaiting && Date.now() - this.#since < SHOWN_AFTER);
     if (this.element.hidden) return;
-    const words = isWaiting ? "The journal is away for a moment. Your message waits here and is filed when it is back." : "The journal is away for a moment.";
+    const words = isWaiting
+      ? "The journal is away for a moment. Your message waits here and is filed when it is back."
+      : "The journal is away for a moment.";
     if (this.words.textContent !== words) this.words.textContent = words;
     const left = Math.max(0, Math.ceil(((link.retryAt ?? 0) - Date.now()) / 1000));
     this.again.textContent = left ? `trying again in ${left} s` : "trying again";

@@ -7,24 +7,48 @@ export function openPalette(choices) {
   let shown = choices;
   let chosen = 0;
   const list = make("div", { role: "listbox", id: "goto-list", "aria-label": "Go to" });
-  const input = make("input", { type: "text", placeholder: "Go to a person, a command, the clock", "aria-label": "Go to", role: "combobox", "aria-expanded": "true", "aria-controls": "goto-list", autocomplete: "off", spellcheck: "false" });
+  const input = make("input", {
+    type: "text",
+    placeholder: "Go to a person, a command, the clock",
+    "aria-label": "Go to",
+    role: "combobox",
+    "aria-expanded": "true",
+    "aria-controls": "goto-list",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   const dialog = make("dialog", { class: "layer goto", "aria-label": "Go to" }, input, list);
 
-  const go = (choice) => { dialog.close(); choice?.go(); };
-  const mark = () => [...list.children].forEach((option, index) => {
-    option.setAttribute("aria-selected", String(index === chosen));
-    if (index !== chosen) return;
-    option.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", option.id);
-  });
+  const go = (choice) => {
+    dialog.close();
+    choice?.go();
+  };
+  const mark = () =>
+    [...list.children].forEach((option, index) => {
+      option.setAttribute("aria-selected", String(index === chosen));
+      if (index !== chosen) return;
+      option.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", option.id);
+    });
   const draw = () => {
-    list.replaceChildren(...shown.map((choice, index) => make("div", { role: "option", id: `goto-${index}`, on: { click: () => go(choice) } }, choice.name, make("small", {}, choice.note))));
+    list.replaceChildren(
+      ...shown.map((choice, index) =>
+        make(
+          "div",
+          { role: "option", id: `goto-${index}`, on: { click: () => go(choice) } },
+          choice.name,
+          make("small", {}, choice.note),
+        ),
+      ),
+    );
     if (!shown.length) list.append(make("p", { class: "nothing" }, "Nothing of that name."));
     else mark();
   };
   input.addEventListener("input", () => {
     const words = input.value.toLowerCase().split(/\s+/u).filter(Boolean);
-    shown = choices.filter((choice) => words.every((word) => `${choice.name} ${choice.note}`.toLowerCase().includes(word)));
+    shown = choices.filter((choice) =>
+      words.every((word) => `${choice.name} ${choice.note}`.toLowerCase().includes(word)),
+    );
     chosen = 0;
     draw();
   });

@@ -22,11 +22,16 @@ export class Pane {
     this.chat = null;
     this.doings = doings;
     const label = role === "mentor" ? "Message in the mentor’s channel" : "Message to the journal";
-    this.composer = new Composer({ id: `composer-${role}`, commands, label, doings: {
-      onSend: (line) => doings.onSend(this, line),
-      onEdit: (entry, text) => doings.onEdit(this, entry, text),
-      trade: () => this.#openTrade(),
-    } });
+    this.composer = new Composer({
+      id: `composer-${role}`,
+      commands,
+      label,
+      doings: {
+        onSend: (line) => doings.onSend(this, line),
+        onEdit: (entry, text) => doings.onEdit(this, entry, text),
+        trade: () => this.#openTrade(),
+      },
+    });
     this.log = new Log({
       onPress: (entry, action) => doings.onPress(this, entry, action),
       onExample: (words) => this.composer.fill(words),
@@ -37,11 +42,36 @@ export class Pane {
     });
     this.log.element.id = `log-${role}`;
     this.strip = new Strip({ role, panel: this.log.element.id, onSelect: doings.onSelect, onAdd: doings.onAdd, chip });
-    this.newest = make("button", { class: "newest", type: "button", hidden: true, on: { click: () => this.log.toEnd() } });
-    this.typing = make("div", { class: "typing", role: "status", hidden: true }, make("i", { "aria-hidden": "true" }, make("span"), make("span"), make("span")), "Journal is writing");
+    this.newest = make("button", {
+      class: "newest",
+      type: "button",
+      hidden: true,
+      on: { click: () => this.log.toEnd() },
+    });
+    this.typing = make(
+      "div",
+      { class: "typing", role: "status", hidden: true },
+      make("i", { "aria-hidden": "true" }, make("span"), make("span"), make("span")),
+      "Journal is writing",
+    );
     this.problem = make("p", { class: "refused", role: "alert", hidden: true });
-    this.foot = make("div", { class: "foot" }, this.newest, this.typing, this.problem, this.composer.commandList.element, this.composer.field, this.composer.hints);
-    this.element = make("section", { class: "pane", data: { role }, "aria-label": role === "mentor" ? "Mentor’s channel" : "Trader’s chat" }, this.strip.element, this.log.element, this.foot);
+    this.foot = make(
+      "div",
+      { class: "foot" },
+      this.newest,
+      this.typing,
+      this.problem,
+      this.composer.commandList.element,
+      this.composer.field,
+      this.composer.hints.element,
+    );
+    this.element = make(
+      "section",
+      { class: "pane", data: { role }, "aria-label": role === "mentor" ? "Mentor’s channel" : "Trader’s chat" },
+      this.strip.element,
+      this.log.element,
+      this.foot,
+    );
     this.#takeDrops();
   }
 
@@ -79,7 +109,9 @@ export class Pane {
   refuse(reason, words) {
     this.problem.textContent = reason;
     this.problem.hidden = false;
-    setTimeout(() => { this.problem.hidden = true; }, 8000);
+    setTimeout(() => {
+      this.problem.hidden = true;
+    }, 8000);
     if (words && this.composer.isEmpty) this.composer.fill(words);
   }
 
@@ -88,7 +120,10 @@ export class Pane {
     const blocks = card && this.chat.isLive(card) ? card.screen.blocks : [];
     const hint = blocks.find((block) => block.type === "input");
     if (hint) return hint.placeholder;
-    const isScore = blocks.some((block) => block.type === "choices" && block.rows.flat().filter((action) => /^\d{1,2}$/u.test(action.label)).length === 10);
+    const isScore = blocks.some(
+      (block) =>
+        block.type === "choices" && block.rows.flat().filter((action) => /^\d{1,2}$/u.test(action.label)).length === 10,
+    );
     if (isScore) return "Tap, or type 1–10";
     return PLACEHOLDER[this.role][matchMedia("(width < 1200px)").matches ? 1 : 0];
   }
@@ -107,7 +142,10 @@ export class Pane {
     const drop = make("div", { class: "drop" });
     let depth = 0;
     const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
-    const leave = () => { depth = 0; drop.remove(); };
+    const leave = () => {
+      depth = 0;
+      drop.remove();
+    };
     this.element.addEventListener("dragenter", (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
@@ -117,7 +155,10 @@ export class Pane {
       this.element.append(drop);
     });
     this.element.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
-    this.element.addEventListener("dragleave", () => { depth -= 1; if (depth <= 0) leave(); });
+    this.element.addEventListener("dragleave", () => {
+      depth -= 1;
+      if (depth <= 0) leave();
+    });
     this.element.addEventListener("drop", (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();

@@ -24,13 +24,16 @@ const post = (path, body) =>
 
 export const readDesk = () => ask("/desk");
 export const readMember = (slug) => ask(`/desk/people/${slug}`);
-export const readEntries = (slug, before) =>
-  ask(`/desk/people/${slug}/entries${before ? `?before=${before}` : ""}`);
+export const readEntries = (slug, before) => ask(`/desk/people/${slug}/entries${before ? `?before=${before}` : ""}`);
 export const sendEvent = (slug, event) => post(`/desk/people/${slug}/events`, event);
 export const markRead = (slug, number) => post(`/desk/people/${slug}/read`, number).catch(() => null);
 export const addPerson = (name) => post("/desk/people", { name });
 export const moveClock = (to) => post("/desk/clock", { to });
 export const startOver = () => post("/desk/over", {});
 export const sendPicture = (file) =>
-  ask("/desk/pictures", { method: "POST", body: file, headers: { "Content-Type": file.type || "application/octet-stream" } });
+  ask("/desk/pictures", {
+    method: "POST",
+    body: file,
+    headers: { "Content-Type": file.type || "application/octet-stream" },
+  });
 export const pictureAddress = (ref) => `/desk/pictures/${ref}`;

@@ -9,8 +9,23 @@ export class Strip {
     this.role = role;
     this.panel = panel;
     this.onSelect = onSelect;
-    this.tabs = make("div", { class: "tabs", role: "tablist", "aria-label": role === "mentor" ? "Mentor" : "People", on: { keydown: (event) => this.#arrows(event) } });
-    this.add = make("button", { class: `add${role === "mentor" ? " twin" : ""}`, type: "button", "aria-label": "New person", title: "New person", on: { click: onAdd } }, icon("plus"));
+    this.tabs = make("div", {
+      class: "tabs",
+      role: "tablist",
+      "aria-label": role === "mentor" ? "Mentor" : "People",
+      on: { keydown: (event) => this.#arrows(event) },
+    });
+    this.add = make(
+      "button",
+      {
+        class: `add${role === "mentor" ? " twin" : ""}`,
+        type: "button",
+        "aria-label": "New person",
+        title: "New person",
+        on: { click: onAdd },
+      },
+      icon("plus"),
+    );
     this.people = make("div", { class: "people" }, this.tabs, this.add);
     this.follows = make("span", { class: "follows" });
     this.element = make("div", { class: "strip" }, this.people, this.follows, chip);
@@ -20,7 +35,8 @@ export class Strip {
     const inOrder = [...chats].sort((a, b) => rank(a) - rank(b));
     const nodes = [];
     for (const chat of inOrder) {
-      if (chat.member.role === "mentor" && !nodes.some((node) => node.className === "divider")) nodes.push(make("span", { class: "divider", role: "presentation" }));
+      if (chat.member.role === "mentor" && !nodes.some((node) => node.className === "divider"))
+        nodes.push(make("span", { class: "divider", role: "presentation" }));
       nodes.push(this.#tab(chat, chat.slug === selected));
     }
     const focused = this.people.contains(document.activeElement) ? document.activeElement.dataset.slug : null;
@@ -28,17 +44,33 @@ export class Strip {
     if (focused) this.people.querySelector(`[data-slug="${CSS.escape(focused)}"]`)?.focus();
     this.people.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
     const mentor = inOrder.find((chat) => chat.slug === selected)?.member;
-    this.follows.textContent = this.role === "mentor" && mentor?.follows ? `follows ${mentor.follows} ${mentor.follows === 1 ? "trader" : "traders"}` : "";
+    this.follows.textContent =
+      this.role === "mentor" && mentor?.follows
+        ? `follows ${mentor.follows} ${mentor.follows === 1 ? "trader" : "traders"}`
+        : "";
   }
 
   #tab(chat, isSelected) {
     const { name, slug, role } = chat.member;
     const spoken = chat.unread ? `${name}, ${chat.unread} new` : name;
-    return make("button", {
-      class: `tab${role === this.role ? "" : " twin"}`, type: "button", role: "tab", "aria-selected": String(isSelected), "aria-controls": this.panel,
-      "aria-label": spoken, tabindex: isSelected ? "0" : "-1", data: { slug }, on: { click: () => this.onSelect(slug) },
-    }, make("span", { class: "tile", "aria-hidden": "true" }, [...name][0].toUpperCase()), name, role === "mentor" && make("small", {}, "mentor’s channel"),
-    chat.unread ? make("span", { class: "count" }, String(chat.unread)) : null);
+    return make(
+      "button",
+      {
+        class: `tab${role === this.role ? "" : " twin"}`,
+        type: "button",
+        role: "tab",
+        "aria-selected": String(isSelected),
+        "aria-controls": this.panel,
+        "aria-label": spoken,
+        tabindex: isSelected ? "0" : "-1",
+        data: { slug },
+        on: { click: () => this.onSelect(slug) },
+      },
+      make("span", { class: "tile", "aria-hidden": "true" }, [...name][0].toUpperCase()),
+      name,
+      role === "mentor" && make("small", {}, "mentor’s channel"),
+      chat.unread ? make("span", { class: "count" }, String(chat.unread)) : null,
+    );
   }
 
   #arrows(event) {

@@ -2,4 +2,6 @@
 try {
   const theme = JSON.parse(localStorage.getItem("ams.theme"));
   if (theme) document.documentElement.dataset.theme = theme;
-} catch { /* storage is off: the system's theme stays */ }
+} catch {
+  /* storage is off: the system's theme stays */
+}

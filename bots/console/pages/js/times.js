@@ -9,9 +9,14 @@ function format(zone, options) {
 }
 
 const parts = (moment, zone, options) =>
-  Object.fromEntries(format(zone, options).formatToParts(moment).map((part) => [part.type, part.value]));
+  Object.fromEntries(
+    format(zone, options)
+      .formatToParts(moment)
+      .map((part) => [part.type, part.value]),
+  );
 
-export const hour = (moment, zone) => format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(moment);
+export const hour = (moment, zone) =>
+  format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(moment);
 
 /** 2026-11-19, for telling days apart. */
 export function dayKey(moment, zone) {
@@ -48,7 +53,9 @@ const ALMOST_A_WEEK = 6.5 * 86_400_000;
 export function stationTime(moment, now, zone) {
   const time = hour(moment, zone);
   if (dayKey(moment, zone) === dayKey(now, zone)) return time;
-  return moment - now < ALMOST_A_WEEK ? `${weekday(moment, zone)} ${time}` : `${shortDay(moment, zone).slice(4)} ${time}`;
+  return moment - now < ALMOST_A_WEEK
+    ? `${weekday(moment, zone)} ${time}`
+    : `${shortDay(moment, zone).slice(4)} ${time}`;
 }
 
 /** Where the clock went, seen from where it stood. */

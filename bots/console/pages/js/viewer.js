@@ -5,9 +5,16 @@ import { icon } from "./icons.js";
 
 export function openViewer(address, alt, width, height) {
   const before = document.activeElement;
-  const viewer = make("dialog", { class: "viewer", "aria-label": alt || "Picture" },
+  const viewer = make(
+    "dialog",
+    { class: "viewer", "aria-label": alt || "Picture" },
     make("img", { src: address, alt, width, height, on: { click: () => viewer.close() } }),
-    make("button", { class: "icon", type: "button", "aria-label": "Close", on: { click: () => viewer.close() } }, icon("cross")));
+    make(
+      "button",
+      { class: "icon", type: "button", "aria-label": "Close", on: { click: () => viewer.close() } },
+      icon("cross"),
+    ),
+  );
   viewer.addEventListener("close", () => before?.focus());
   openLayer(viewer);
 }

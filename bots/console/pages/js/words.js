@@ -10,7 +10,11 @@ export function plain(line) {
 
 /** `withSign`: a leading ● or ✓ is set apart (titles). */
 export function sayLine(line, { withSign = false } = {}) {
-  const nodes = line.map((span) => (span.tone === "plain" ? saySides(span.text) : make("span", { class: span.tone }, ...saySides(span.text)))).flat();
+  const nodes = line
+    .map((span) =>
+      span.tone === "plain" ? saySides(span.text) : make("span", { class: span.tone }, ...saySides(span.text)),
+    )
+    .flat();
   if (!withSign) return nodes;
   const first = nodes[0];
   const text = first instanceof Text ? first : first?.firstChild;
@@ -24,6 +28,12 @@ export function sayLine(line, { withSign = false } = {}) {
 
 /** ▲ and ▼ are read aloud as the side they mean. */
 export function saySides(text, className = "side") {
-  return text.split(/([▲▼])/u).filter(Boolean).map((part) =>
-    SPOKEN[part] ? make("span", { class: className, role: "img", "aria-label": SPOKEN[part] }, part) : document.createTextNode(part));
+  return text
+    .split(/([▲▼])/u)
+    .filter(Boolean)
+    .map((part) =>
+      SPOKEN[part]
+        ? make("span", { class: className, role: "img", "aria-label": SPOKEN[part] }, part)
+        : document.createTextNode(part),
+    );
 }
