@@ -4,19 +4,11 @@ from core.trades.shorthand.figures import price_of
 from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.sides import OPENING, is_side, read_side
 from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
-_OPENING = {
-    Role.LONG: Side.LONG,
-    Role.TO_OPEN_LONG: Side.LONG,
-    Role.SHORT: Side.SHORT,
-    Role.TO_OPEN_SHORT: Side.SHORT,
-}
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
-_LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
-_SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
-_WORDS = {"buy": Side.LONG, "sell": Side.SHORT}
 _SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
 _FEW_WORDS = 5
 _FEW_STRANGE = 2
@@ -30,29 +22,7 @@ class Clues:
         self.message = message
         self.words = sum(1 for token in message.tokens if token.kind is Kind.WORD)
         self.prices = [one for one in message.walk.numbers if one.number.is_price and not one.number.sign]
-        self.side = self._side()
-
-    def _side(self) -> Side | None:
-        """An order's word, else the one inside `buy zone`, else an arrow, else an opinion."""
-        for found in self.message.roles:
-            if found.role in _OPENING and self._is_side(found.first):
-                return _OPENING[found.role]
-        for found in self.message.roles:
-            if found.role is Role.ENTRY and self.message.tokens[found.first].text in _WORDS:
-                return _WORDS[self.message.tokens[found.first].text]
-        if not self.protects:
-            return None
-        signs = (_SIGNS[token.text] for token in self.message.tokens if token.text in _SIGNS)
-        leanings = (_LEANING[found.role] for found in self.message.roles if found.role in _LEANING)
-        return next(signs, None) or next(leanings, None)
-
-    def _is_side(self, place: int) -> bool:
-        """Short foreign verbs (`al`, `sat`, `bot`) are sides only beside the market."""
-        if self.message.tokens[place].text not in ("al", "sat", "bot", "de"):
-            return True
-        symbol = self.message.symbol
-        beside = symbol is not None and place in (symbol.first - 1, symbol.end)
-        return beside and bool(self.prices)
+        self.side = read_side(message)
 
     def _priced(self, *labels: Role) -> bool:
         return any(one.label in labels for one in self.prices)
@@ -79,7 +49,7 @@ class Clues:
     @property
     def wishes_only(self) -> bool:
         """`one can also take X, buy for first target 195`: a wish before the side, without entry or stop."""
-        wishes, sides = self.message.found(Role.WISH), self.message.found(*_OPENING)
+        wishes, sides = self.message.found(Role.WISH), self.message.found(*OPENING)
         early = bool(wishes) and bool(sides) and wishes[0].first < sides[0].first
         return early and not self._priced(Role.STOP, Role.ENTRY, Role.AT)
 
@@ -87,7 +57,7 @@ class Clues:
     def _orders_first(self) -> bool:
         """A first line with side, market and a price it believes, above a longer text about it."""
         tokens, symbol = self.message.tokens, self.message.symbol
-        sides = [one for one in self.message.found(Role.LONG, Role.SHORT) if self._is_side(one.first)]
+        sides = [one for one in self.message.found(Role.LONG, Role.SHORT) if is_side(self.message, one.first)]
         if not sides or symbol is None or symbol.instrument is None or symbol.instrument.band is None:
             return False
         lines = [place for place, token in enumerate(tokens) if token.kind is Kind.LINE]
@@ -280,7 +250,7 @@ class Clues:
         found = self.message.found(Role.WISH)
         if not found or self.protects:
             return False
-        sides = self.message.found(*_OPENING)
+        sides = self.message.found(*OPENING)
         return not sides or found[0].first < sides[0].first or not self._priced(Role.AT, Role.ENTRY)
 
     @property

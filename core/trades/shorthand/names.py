@@ -98,8 +98,8 @@ def _named(tokens: list[Token], place: int) -> SymbolFound:
         return SymbolFound(known.symbol, known, place, end)
     if place and tokens[place - 1].text == "#" and _speaks_crypto(tokens):
         coin = name if name.endswith(QUOTES) else f"{name}USDT"
-        return SymbolFound(coin, find_instrument(coin), place, end, sure=False)
-    return SymbolFound(name, None, place, end, sure=False)
+        return SymbolFound(coin, find_instrument(coin), place, end)
+    return SymbolFound(name, None, place, end)
 
 
 def _speaks_crypto(tokens: list[Token]) -> bool:

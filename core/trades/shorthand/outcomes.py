@@ -98,7 +98,7 @@ def _signed(message: Message, number: Number) -> Decimal | None:
     if price is None:
         return None
     lost = not number.sign and any(
-        found.role is Role.LOST and 0 <= number.place - found.first <= 3 for found in message.roles
+        number.place - _FEW_WORDS <= found.first <= number.place for found in message.found(Role.LOST)
     )
     return price.value * (-1 if number.sign < 0 or lost else 1)
 

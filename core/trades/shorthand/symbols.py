@@ -21,13 +21,12 @@ _MARKS = frozenset("#$")
 
 @dataclass(frozen=True, slots=True)
 class SymbolFound:
-    """`sure` is False for a name outside the catalogue. Tokens [first, end) wear the name."""
+    """Tokens [first, end) wear the name; without an instrument it is none of the catalogue's."""
 
     symbol: str
     instrument: Instrument | None
     first: int
     end: int
-    sure: bool = True
     exact: bool = False
     """Written as the catalogue writes it, not by a nickname."""
 
