@@ -34,7 +34,7 @@ def prepare_data_directory(directory: Path) -> Path:
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
         if not directory.exists():
-            directory.mkdir(mode=0o700)
+            directory.mkdir(mode=0o700, exist_ok=True)  # several processes may start at once
             if os.geteuid() == 0:
                 directory.chmod(0o711)  # the database's own user passes through, and only that
     except OSError as error:
@@ -56,7 +56,7 @@ def make_private(directory: Path, owner: str | None = None) -> Path:
     """
     entry = None if owner is None else pwd.getpwnam(owner)
     if not os.path.lexists(directory):
-        directory.mkdir(mode=0o700)
+        directory.mkdir(mode=0o700, exist_ok=True)  # several processes may start at once
         if entry is not None:
             os.chown(directory, entry.pw_uid, entry.pw_gid)
     found = directory.lstat()
