@@ -9,19 +9,25 @@ WIDEST = 34
 """Monospaced characters in one line of a small phone before it wraps."""
 
 FEWEST_ALIGNED = 4
+LONGEST_FIGURE = 20
+"""Characters of a value that is still a figure and not a sentence."""
+
 GAP = "  "
 
 
 def write_facts(writer: Writer, facts: Sequence[Fact]) -> None:
-    """Many short facts stand in columns; few, long or annotated ones are lines."""
+    """Many short facts stand in columns; few, long or annotated ones are lines. The figure stands out, or
+    where sentences explain, what they explain.
+    """
     rows = [(_flat(fact.label), _flat(plain(fact.value))) for fact in facts]
     annotated = any(fact.note for fact in facts)
     if len(rows) >= FEWEST_ALIGNED and not annotated and _width(rows) <= WIDEST:
         _write_block(writer, rows, numeric=(False, True))
         return
+    explains = any(cells(value) > LONGEST_FIGURE for _, value in rows)
     for fact, (label, value) in zip(facts, rows, strict=True):
-        writer.write(f"{label} " if label else "")
-        writer.write(value, Mark.BOLD)
+        writer.write(f"{label} " if label else "", Mark.BOLD if explains else None)
+        writer.write(value, None if explains else Mark.BOLD)
         note = _flat(plain(fact.note))
         writer.write(f" · {note}\n" if note else "\n")
 

@@ -110,8 +110,9 @@ def mark_of(tone: Tone) -> Mark | None:
 
 
 def _write_items(writer: Writer, items: Items) -> list[Sequence[Action]]:
-    writer.write(items.heading, Mark.BOLD)
-    writer.write("\n")
+    if items.heading:
+        writer.write(items.heading, Mark.BOLD)
+        writer.write("\n")
     actions: list[Action] = []
     for number, item in enumerate(items.items, start=1):
         writer.write(f"{number} ")

@@ -59,6 +59,15 @@ def test_few_facts_are_lines_with_their_notes() -> None:
     assert only_text(facts).wording.text == "Stop 1.0820 · 30 pips, −$150 = 1R\nTarget 1.0910"
 
 
+def test_where_sentences_explain_the_explained_stands_out() -> None:
+    facts = Facts(
+        (Fact("/undo", spans("Take back the latest change")), Fact("/help", spans("What I can do")))
+    )
+    wording = only_text(facts).wording
+    assert "/undo Take back the latest change\n/help What I can do" == wording.text
+    assert (Marked(Mark.BOLD, 0, 5), Marked(Mark.BOLD, 34, 5)) == wording.marks
+
+
 def test_many_short_facts_stand_in_columns() -> None:
     rows = [
         Fact("Trades", spans("41")),
