@@ -137,3 +137,32 @@ async def test_the_mentors_channel_is_an_address_of_its_own(desk: Desk, open_pag
         inbound.direct,
     )
     await expect(page.locator('.pane[data-role="trader"] .own')).to_have_count(0)
+
+
+async def test_a_picture_that_waits_stays_with_its_person(desk: Desk, open_page: OpenPage) -> None:
+    page = await open_page()
+    picture = {"name": "eurusd-m5.png", "mimeType": "image/png", "buffer": paint(64, 36)}
+    await page.locator(".pane.active input[type=file]").set_input_files(picture)
+    await expect(page.locator(".attached").first).to_contain_text("eurusd-m5.png")
+    await page.keyboard.press("Alt+ArrowDown")
+    await expect(page.locator(".attached").first).to_be_empty()
+    await page.keyboard.press("Alt+ArrowUp")
+    await expect(page.locator(".attached").first).to_contain_text("eurusd-m5.png")
+
+
+async def test_two_windows_show_the_same_chat(desk: Desk, open_page: OpenPage) -> None:
+    one = await open_page()
+    other = await open_page()
+    await one.keyboard.type(TRADE)
+    await one.keyboard.press("Enter")
+    await expect(other.locator(".own-line")).to_have_text(TRADE)
+    await expect(other.get_by_role("article", name="● EURUSD")).to_be_visible()
+    assert 1 == len(desk.received)
+
+
+async def test_a_card_that_comes_to_the_other_pane_is_marked_new(desk: Desk, open_page: OpenPage) -> None:
+    page = await open_page()
+    await desk.say("nora-channel", screens.digest())
+    channel = page.locator('.pane[data-role="mentor"]')
+    await expect(channel.get_by_text("New", exact=True)).to_be_visible()
+    await expect(channel.get_by_text("Thursday 19 November · week 47")).to_be_visible()
