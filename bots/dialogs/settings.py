@@ -26,7 +26,7 @@ from core.people.preferences import (
 from core.people.queries import require_person
 from core.people.settings import load_settings
 from core.people.zones import guess_zones, parse_zone, show_zone
-from core.trades.typed import parse_price, parse_risk
+from core.trades.typed import parse_balance, parse_risk
 
 VALUE = "value"
 LONGEST_NAME = 40
@@ -64,7 +64,7 @@ def read_value(text: str, answers: Answers) -> str:
         case "risk":
             return read_risk(text, answers)
         case "balance":
-            return str(parse_price(text))
+            return str(parse_balance(text))
         case "checkin":
             return "never" if text.strip().casefold() in ("never", "off", "no") else read_clock(text)
         case "cutoff":

@@ -10,7 +10,7 @@ from core.errors import Invalid, Refused
 from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
 
-LONGEST_NOTE = 4000
+LONGEST_NAME, MOST_TAGS, LONGEST_NOTE = 60, 10, 4000
 _TICKET = Decimal("0.0001")
 
 
@@ -145,6 +145,16 @@ def set_costs(
         swap=last.swap if swap is None else swap,
     )
     return replace(facts, fills=(*facts.fills[:-1], paid))
+
+
+def fit_words(facts: TradeFacts) -> TradeFacts:
+    """Setup, tags and feeling cut to what a name may be long."""
+    return replace(
+        facts,
+        setup=facts.setup[:LONGEST_NAME].strip() or None if facts.setup else None,
+        tags=tuple(tag[:LONGEST_NAME] for tag in facts.tags[:MOST_TAGS]),
+        feeling=facts.feeling[:LONGEST_NAME].strip() or None if facts.feeling else None,
+    )
 
 
 def require_note(words: str) -> str:

@@ -18,14 +18,15 @@ from core.trades.trade import EXACT, Side, Tolerance, TradeStatus
 _MOST_MONEY = Decimal(10) ** 12
 _MOST_R = Decimal(10) ** 8
 _MOST_PRICE = Decimal(10) ** 20
+_LEAST = Decimal("1e-18")
 """What the columns hold: numeric(20,8), numeric(12,4), numeric(38,18)."""
 
 
 class Implausible(Invalid):
-    """The numbers make more money, R or size than the journal can hold. Field: `symbol`."""
+    """The numbers are larger, or smaller, than the journal can hold. Field: `symbol`."""
 
     code = "implausible"
-    phrase = "{symbol}: price and size make more than any account holds. Please look at both again."
+    phrase = "{symbol}: price and size make more, or less, than any account holds. Please look at both again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,8 @@ def require_storable(trade: Trade) -> Trade:
     prices = [position.entered_quantity, facts.stop, facts.initial_stop, *facts.targets]
     prices += [price for fill in facts.fills for price in (fill.price, fill.quantity)]
     checks = ((money, _MOST_MONEY), (multiples, _MOST_R), (prices, _MOST_PRICE))
-    if any(value is not None and abs(value) >= most for values, most in checks for value in values):
+    too_large = any(value is not None and abs(value) >= most for values, most in checks for value in values)
+    too_small = any(number < _LEAST for fill in facts.fills for number in (fill.price, fill.quantity))
+    if too_large or too_small:
         raise Implausible(symbol=facts.symbol)
     return trade

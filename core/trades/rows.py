@@ -23,6 +23,7 @@ from core.trades.trade import Side, TradeStatus
 Row = Mapping[str, Any]
 
 _ZERO = Decimal(0)
+_LEAST_MONEY = Decimal("0.00000001")
 
 
 class Extras(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -204,8 +205,8 @@ def trade_columns(trade: Trade, account: TradingAccount) -> tuple[object, ...]:
         facts.initial_stop,
         facts.stop,
         list(facts.targets),
-        position.initial_risk,
-        facts.declared_risk,
+        _above_zero(position.initial_risk),
+        _above_zero(facts.declared_risk),
         facts.currency,
         trade.instrument.point_value if trade.instrument else None,
         sum((fill.fees for fill in facts.fills), _ZERO),
@@ -261,6 +262,11 @@ def _told_values(trade: Trade, told: Told, account: TradingAccount) -> tuple[Any
     kind, day = FillKind.EXIT.value, account.day_of(told.at)
     result = trade.position
     return (told.id, kind, None, None, _ZERO, _ZERO, _ZERO, told.at, day, result.net, result.result_r)
+
+
+def _above_zero(money: Decimal | None) -> Decimal | None:
+    """A risk below what a money column holds is none."""
+    return None if money is None or money < _LEAST_MONEY else money
 
 
 def _known(value: Decimal | None) -> Decimal | None:

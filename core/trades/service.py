@@ -12,6 +12,7 @@ from core.identifiers import TradeId, new_id
 from core.instruments.instrument import Instrument
 from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
+from core.trades.changes import fit_words
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.record import Trade, position_of, require_storable
@@ -52,7 +53,8 @@ async def log_trade(
         Implausible: they come to more than the journal can hold.
     """
     instrument = desk.find_market(facts.symbol)
-    facts = replace(facts, default_risk=facts.default_risk or desk.default_risk(facts.currency))
+    default_risk = facts.default_risk or desk.default_risk(facts.currency)
+    facts = replace(fit_words(facts), default_risk=default_risk)
     trade = require_storable(
         Trade(
             id=TradeId(new_id()),
@@ -96,7 +98,7 @@ async def change_trade(
         Conflict: somebody else changed the trade since it was read.
         OverExit, NoSize, Implausible: the facts would contradict themselves, or be too large.
     """
-    after = change if isinstance(change, TradeFacts) else change(trade.facts)
+    after = fit_words(change if isinstance(change, TradeFacts) else change(trade.facts))
     if after == trade.facts:
         return trade
     changed = await write_facts(uow, desk, trade, after)

@@ -8,6 +8,8 @@ from core.errors import Invalid
 from core.instruments.instrument import SizeUnit
 
 LARGEST = Decimal(10) ** 15
+LARGEST_ACCOUNT = Decimal(10) ** 11
+LEAST_RISK = Decimal("0.0001")
 MOST_DIGITS = 18
 
 
@@ -117,9 +119,21 @@ def parse_risk(text: str) -> tuple[str, Decimal]:
     typed = text.strip()
     kind = "percent" if typed.endswith("%") else "money"
     value = parse_number(re.sub(r"[%$€£¥]|[a-z]{3}\Z", "", typed, flags=re.IGNORECASE))
-    if value is None or value <= 0 or (kind == "percent" and value > 100):
+    if value is None or not LEAST_RISK <= value <= (100 if kind == "percent" else LARGEST_ACCOUNT):
         raise Unreadable(typed=_quote(text), wanted="a risk such as 1 % or 50")
     return kind, value
+
+
+def parse_balance(text: str) -> Decimal:
+    """What an account holds, above zero.
+
+    Raises:
+        Unreadable: it is no amount, or more than any account holds.
+    """
+    value = parse_number(re.sub(r"[$€£¥]|[a-z]{3}\Z", "", text.strip(), flags=re.IGNORECASE))
+    if value is None or not LEAST_RISK <= value <= LARGEST_ACCOUNT:
+        raise Unreadable(typed=_quote(text), wanted="an amount such as 10000")
+    return value
 
 
 def parse_leaving(text: str) -> Leaving:

@@ -35,6 +35,9 @@ async def test_a_setting_is_changed_by_button_and_word(
         ("Check-in", "evening", "I read “evening”, but need a time such as 18:30."),
         ("Currency", "!!", "I read “!!”, but need a currency in letters"),
         ("Risk", "lots", "I read “lots”, but need a risk such as 1 % or 50."),
+        ("Risk", "0.000000000001", "I read “0.000000000001”, but need a risk"),
+        ("Risk", "99999999999999", "I read “99999999999999”, but need a risk"),
+        ("Balance", "1" * 40, "I read “1111"),
         ("Pictures", "pink", "I read “pink”. Pictures are dark or light."),
     ],
 )

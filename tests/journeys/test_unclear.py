@@ -111,7 +111,7 @@ async def test_a_closed_trade_cannot_be_closed_again(ana: Chat) -> None:
 
 async def test_numbers_beyond_any_account_are_refused_kindly(ana: Chat, clock: FixedClock) -> None:
     said = await ana.type("long EURUSD 1.0850 sl 1.0820 99999999999999 lots")
-    assert said.startswith("EURUSD: price and size make more than any account holds.")
+    assert said.startswith("EURUSD: price and size make more, or less, than any account holds.")
     assert 0 == await count_trades(clock)
 
 
@@ -131,6 +131,10 @@ async def test_an_exit_with_nothing_open_says_what_was_read(ana: Chat) -> None:
         "long EURUSD 1.0850 sl 1.0820 99999999999999 lots",
         "long EURUSD 1.0850 sl 1.08499999999 tp 999999 5000000 lots",
         "long EURUSD 0 sl 0 0",
+        "long EURUSD 1.0850 0.000000000000000000000000001 lots",
+        "long EURUSD 1.0850 sl 1.0820 0.5 lots #" + "b" * 300,
+        "long EURUSD 1.0850 sl 1.084999999999999999999999 0.01 lots",
+        "long " + "Z" * 60 + " 10 sl 9 3 contracts",
         "exit",
         "sl",
         "0.5",
