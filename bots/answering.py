@@ -19,13 +19,14 @@ from bots.saying import Said, compose_messages
 from bots.turn import Answer, Floor, Turn, Utterance
 from core.clock import Clock
 from core.conversations import service
+from core.conversations.inbox import Event
 from core.conversations.settling import settle
 from core.errors import DomainError, Unavailable
 from core.identifiers import UserId
 from core.messaging.phrases import phrases
 from core.messaging.screen import Screen
 from core.outbox.service import enqueue_all
-from core.people.lane import Claimed, Standing, claim_event, lane_key
+from core.people.lane import Claimed, Standing, claim_event, claim_fresh, lane_key
 from core.storage.unit_of_work import UnitOfWork, begin
 
 BACK_OFF = (1.0, 5.0, 30.0)
@@ -79,6 +80,21 @@ class Answering:
                 raise
             return await self._recover(user_id, seen[0], failure)
 
+    async def answer_fresh(self, user_id: UserId, inbound: Inbound, event: Event) -> Answered | None:
+        """Store a new event and answer it in one transaction.
+
+        None: nothing was stored and nothing happened; the ordinary way will find out why.
+        """
+        try:
+            async with asyncio.timeout(_LONGEST_TURN), self._begin(user_id) as uow:
+                claimed = await claim_fresh(uow, event)
+                if claimed is None:
+                    return None
+                turn = self._make_turn(uow, claimed, inbound)
+                return await self._respond(turn, claimed.event, self._router.answer, may_ride=True)
+        except Exception:  # noqa: BLE001 - the named edge: everything is rolled back and done again the ordinary way
+            return None
+
     async def _answer(
         self,
         user_id: UserId,
@@ -93,22 +109,20 @@ class Answering:
             if isinstance(claimed, Standing):
                 return Answered(standing=claimed)
             seen.append(claimed)
-            turn = self._make_turn(uow, claimed)
+            turn = self._make_turn(uow, claimed, _DECODE.decode(claimed.payload))
             wait = find_settling(turn.inbound, turn.now) or self._router.waits_until(turn)
             if wait:
                 await service.defer(uow, claimed.event, until=wait)
                 return Answered(event=claimed.event, more=True)
             if turn.inbound.album:
                 turn = replace(turn, inbound=await gather_album(uow, claimed.event, turn.inbound))
-            answer = await respond(turn)
-            said = compose_messages(turn.inbound, claimed.event, answer, may_ride=riding == claimed.event)
-            more = await self._settle(turn, claimed.event, said)
-        return Answered(
-            event=claimed.event,
-            more=more,
-            speaks=bool(said.messages) and said.riding is None,
-            riding=said.riding,
-        )
+            return await self._respond(turn, claimed.event, respond, may_ride=riding == claimed.event)
+
+    async def _respond(self, turn: Turn, event: UUID, respond: Respond, *, may_ride: bool) -> Answered:
+        said = compose_messages(turn.inbound, event, await respond(turn), may_ride=may_ride)
+        more = await self._settle(turn, event, said)
+        speaks = bool(said.messages) and said.riding is None
+        return Answered(event=event, more=more, speaks=speaks, riding=said.riding)
 
     async def _settle(self, turn: Turn, event: UUID, said: Said) -> bool:
         floor = turn.floor
@@ -156,7 +170,7 @@ class Answering:
         return Answered(event=claimed.event, more=True, speaks=True)
 
     async def _apologise(self, uow: UnitOfWork, claimed: Claimed, ref: str) -> None:
-        turn = self._make_turn(uow, claimed)
+        turn = self._make_turn(uow, claimed, _DECODE.decode(claimed.payload))
         if turn.inbound.kind in (Kind.PROMPT, Kind.MEMBERSHIP):
             return
         sorry = Answer(utterances=(Utterance(screen=compose_trouble(turn.say, ref)),))
@@ -166,10 +180,10 @@ class Answering:
     def _begin(self, user_id: UserId) -> AbstractAsyncContextManager[UnitOfWork]:
         return begin(user_id, now=self._clock.now(), try_lock=lane_key(user_id))
 
-    def _make_turn(self, uow: UnitOfWork, claimed: Claimed) -> Turn:
+    def _make_turn(self, uow: UnitOfWork, claimed: Claimed, inbound: Inbound) -> Turn:
         return Turn(
             uow=uow,
-            inbound=_DECODE.decode(claimed.payload),
+            inbound=inbound,
             person=claimed.person,
             now=uow.now,
             say=phrases(claimed.person.locale),

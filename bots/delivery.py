@@ -209,13 +209,16 @@ class Delivery:
         ref = make_ref(queued.id)
         _log.error("delivery.undeliverable", message=str(queued.id), ref=ref, problem=problem)
         try:
-            await self._settle(queued, Fate(state=State.DEAD, problem=problem or "failed here"))
             if queued.kind in (Importance.ANSWER, Importance.CARD) and queued.screen is not None:
+                sorry = OutboundMessage(
+                    address=queued.address,
+                    screen=compose_trouble(phrases("en"), ref, is_kept=True),
+                    kind=Importance.NOTICE,
+                    dedupe_key=f"sorry:{queued.id}",
+                )
                 async with begin(queued.user_id, now=self._clock.now()) as uow:
-                    sorry = compose_trouble(phrases("en"), ref, is_kept=True)
-                    await enqueue(
-                        uow, OutboundMessage(address=queued.address, screen=sorry, kind=Importance.NOTICE)
-                    )
+                    await enqueue(uow, sorry)
+            await self._settle(queued, Fate(state=State.DEAD, problem=problem or "failed here"))
         except Unavailable:
             _log.warning("delivery.unsettled", message=str(queued.id))
 

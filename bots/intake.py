@@ -1,18 +1,20 @@
 """The door for what people do: stored first, acknowledged afterwards, answered by a lane."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol, cast
 from uuid import UUID
 
 import msgspec
 
 from bots.failures import Outage, compose_away
-from bots.inbound import Inbound
+from bots.inbound import Inbound, Sender
 from bots.lanes import Lanes
 from core.clock import Clock
 from core.conversations.inbox import Event, accept_event, find_ridden
 from core.errors import Unavailable
 from core.identifiers import UserId
+from core.messaging.addresses import Address
 from core.messaging.phrases import phrases
 from core.messaging.screen import Screen
 
@@ -66,29 +68,55 @@ class LaneIntake:
         self._lanes = lanes
         self._clock = clock
         self._outage = Outage()
+        self._regulars = Regulars()
 
     async def receive(self, inbound: Inbound) -> Received:
-        received = await self._store(inbound)
+        received = await self._store(_as_event(inbound), inbound)
         if received.is_new:
             self._lanes.wake(received.user)
         return received
 
     async def handle_now(self, inbound: Inbound) -> Screen | None:
-        received = await self._store(inbound)
+        event = _as_event(inbound)
+        regular = self._regulars.find(inbound, self._clock.now())
+        if regular and not inbound.album:
+            answered = await self._lanes.answer_fresh(regular, inbound, event)
+            if answered is not None:
+                return answered.riding
+        received = await self._store(event, inbound)
         if received.is_new:
             return await self._lanes.answer_now(received.user, received.inbox_id)
         return await find_ridden(received.user, received.inbox_id, now=self._clock.now())
 
-    async def _store(self, inbound: Inbound) -> Received:
+    async def _store(self, event: Event, inbound: Inbound) -> Received:
         now = self._clock.now()
         try:
-            user, inbox_id, is_new = await accept_event(_as_event(inbound), now=now)
+            user, inbox_id, is_new = await accept_event(event, now=now)
         except Unavailable as away:
             say = phrases(inbound.sender.locale or "en")
             must_tell = self._outage.must_tell(inbound.address, now)
             raise JournalAway(compose_away(say, inbound.address.platform) if must_tell else None) from away
         self._outage.end()
+        self._regulars.learn(inbound, user, now)
         return Received(user=user, inbox_id=inbox_id, is_new=is_new)
+
+
+class Regulars:
+    """Who wrote here lately under the same names: their account needs no refreshing for a while."""
+
+    def __init__(self, *, fresh_for: timedelta = timedelta(minutes=30), most: int = 20_000) -> None:
+        self._fresh_for = fresh_for
+        self._most = most
+        self._known: dict[tuple[Address, Sender], tuple[UserId, datetime]] = {}
+
+    def learn(self, inbound: Inbound, user: UserId, now: datetime) -> None:
+        if len(self._known) >= self._most:
+            self._known.clear()
+        self._known[(inbound.address, inbound.sender)] = (user, now)
+
+    def find(self, inbound: Inbound, now: datetime) -> UserId | None:
+        known = self._known.get((inbound.address, inbound.sender))
+        return known[0] if known and now - known[1] < self._fresh_for else None
 
 
 def _as_event(inbound: Inbound) -> Event:

@@ -5,15 +5,16 @@ whoever was refused comes back until it has had the lane once. What a crash leav
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
 
 from bots.answering import Answered, Answering
+from bots.inbound import Inbound
 from core.clock import Clock
-from core.conversations.inbox import list_idle_lanes
+from core.conversations.inbox import Event, list_idle_lanes
 from core.errors import Unavailable
 from core.identifiers import UserId
 from core.messaging.screen import Screen
@@ -72,23 +73,46 @@ class Lanes:
             self._lanes[user_id] = _Lane()
             self._tasks.create_task(self._run_lane(user_id))
 
+    async def answer_fresh(self, user_id: UserId, inbound: Inbound, event: Event) -> Answered | None:
+        """Store and answer a new event at once, in the caller's task and one transaction.
+
+        None: nothing happened (the lane is taken, or it was refused or failed): take the ordinary way.
+        """
+
+        async def answer() -> Answered | None:
+            async with self._seats:
+                answered = await self._answering.answer_fresh(user_id, inbound, event)
+            if answered is not None and answered.speaks:
+                self._speak()
+            return answered
+
+        return await self._take(user_id, answer)
+
     async def answer_now(self, user_id: UserId, event: UUID) -> Screen | None:
         """Take the lane in the caller's task for one event; the screen if it may ride in the caller's answer.
 
         None as well when the lane is taken or another event was first: the answer then goes by the outbox.
         """
-        if user_id in self._lanes or self._draining:
+        answered = await self._take(user_id, lambda: self._answer_once(user_id, riding=event))
+        if answered is None or answered.event != event:
             self.wake(user_id)
+        return answered.riding if answered else None
+
+    async def _take(
+        self, user_id: UserId, answer: Callable[[], Awaitable[Answered | None]]
+    ) -> Answered | None:
+        """Hold the lane of this process while `answer` runs; None if it is taken already."""
+        if user_id in self._lanes or self._draining:
             return None
         lane = self._lanes[user_id] = _Lane()
         answered: Answered | None = None
         try:
-            answered = await self._answer_once(user_id, riding=event)
+            answered = await answer()
         finally:
             del self._lanes[user_id]
-            if answered is None or answered.event != event or answered.more or lane.again:
+            if lane.again or (answered is not None and answered.more):
                 self.wake(user_id)
-        return answered.riding if answered else None
+        return answered
 
     async def _run_lane(self, user_id: UserId) -> None:
         lane = self._lanes[user_id]
