@@ -8,8 +8,8 @@ _MESSAGE = (
     '"chat":{{"id":1000,"type":"private","first_name":"Ana"}}}}}}'
 )
 _ME = (
-    '{"ok":true,"result":{"id":123456789,"is_bot":true,"first_name":"Bot","username":"bench_bot",'
-    '"can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false}}'
+    '{{"ok":true,"result":{{"id":{bot},"is_bot":true,"first_name":"Bot","username":"bench_bot",'
+    '"can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false}}}}'
 )
 _DONE = '{"ok":true,"result":true}'
 
@@ -61,7 +61,7 @@ class BotApi(asyncio.Protocol):
         if method == b"sendmessage":
             body = _MESSAGE.format(number=self._sent.note())
         elif method == b"getme":
-            body = _ME
+            body = _ME.format(bot=path.partition(b"/bot")[2].partition(b":")[0].decode())
         head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         if self._transport is not None:
             self._transport.write(f"{head}{body}".encode())

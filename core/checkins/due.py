@@ -7,24 +7,25 @@ PROMPT = "checkin"
 BATCH = 1000
 
 # Several days may have been slept through (the journal was down): only the latest is asked for, and
-# the next moment is computed from wall time and zone, so a change of clocks moves nothing.
+# the next moment is computed from wall time and zone, so a change of clocks moves nothing. The rows are
+# locked, so their places in the table hold: by keys, all schedules would be read to find a thousand.
 _CLAIM = """
 with due as (
-    select user_id, id, local_time, timezone, weekdays from checkin_schedules
+    select ctid as place, local_time, timezone, weekdays, ($1 at time zone timezone)::date as today
+    from checkin_schedules
     where is_active and next_due_at <= $1 order by next_due_at limit $2 for update skip locked
-), days as (
-    select due.user_id, due.id, day::date as day, (day::date + due.local_time) at time zone due.timezone as at
-    from due, generate_series(($1 at time zone due.timezone)::date - 7, ($1 at time zone due.timezone)::date + 7,
-        interval '1 day') as day
-    where extract(isodow from day) = any(due.weekdays)
-), turns as (
-    select user_id, id, max(day) filter (where at <= $1) as day, min(at) filter (where at > $1) as next
-    from days group by user_id, id
 )
-update checkin_schedules s set next_due_at = turns.next,
-    last_fired_for = greatest(s.last_fired_for, turns.day)
-from turns where s.user_id = turns.user_id and s.id = turns.id
-returning s.user_id, turns.day
+update checkin_schedules s set next_due_at = turn.next, last_fired_for = greatest(s.last_fired_for, turn.day)
+from due cross join lateral (
+    select max(day) filter (where at <= $1) as day, min(at) filter (where at > $1) as next
+    from (
+        select day, (day + due.local_time) at time zone due.timezone as at
+        from (select due.today + n as day from generate_series(-7, 7) as n) as around
+        where extract(isodow from day)::int = any (due.weekdays) offset 0
+    ) as days
+) as turn
+where s.ctid = due.place
+returning s.user_id, turn.day
 """
 
 

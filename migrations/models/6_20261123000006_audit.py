@@ -139,6 +139,10 @@ begin
             'for each row execute function audit_change()', item);
     end loop;
 end $$;
+-- The clock moves a hundred thousand of these on: only what a person set is a change.
+drop trigger audit_change on checkin_schedules;
+create trigger audit_change after delete or update of kind, local_time, timezone, weekdays, is_active
+    on checkin_schedules for each row execute function audit_change();
 
 -- Append-only for every role; the one exception makes an erased person unrecognisable.
 create function refuse_rewriting() returns trigger language plpgsql as $$
