@@ -11,6 +11,7 @@ from core.trades.trade import Side
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
 _SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
 _FEW_WORDS = 5
+_BEST_MARK = 10
 _FEW_STRANGE = 2
 _MEASURED = (Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY, Unit.PERCENT)
 
@@ -182,15 +183,25 @@ class Clues:
             return False
         if not self.message.has(Role.EXIT) and not (found[0].first <= 1 and self.words <= _FEW_WORDS):
             return False
-        told = bool(self.prices) or any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
-        spare = 1 if found[0].first == 0 else 0
+        measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
+        told = measured or any(not self._is_mark(one) for one in self.prices)
+        if self.prices and not told:
+            return False
+        spare = 1 if found[0].first == 0 and self.message.tokens[0].text not in _SOLD else 0
         short = len(self.message.strange) <= spare and self.words <= _FEW_WORDS
         return (told and len(self.message.strange) <= self.words // 2) or short
+
+    def _is_mark(self, one: Labelled) -> bool:
+        """`exit 6`, `entry 8` without a market may be marks out of ten."""
+        whole = one.number.whole
+        return self.message.symbol is None and whole is not None and whole <= _BEST_MARK
 
     @property
     def tells_result(self) -> bool:
         """`+2R`, `-1R on nasdaq`, `+45 pips`, `+120`, `BE`."""
         if self.message.has(Role.WISH, Role.ASK) and self.words > _FEW_WORDS:
+            return False
+        if self.message.has(Role.PERIOD) and self.message.symbol is None:
             return False
         if self._says_breakeven:
             return True
@@ -231,6 +242,8 @@ class Clues:
             return True
         if self.message.has(Role.BREAKEVEN) and self.message.has(Role.STOP):
             return True
+        if any(one.label in (Role.ENTRY, Role.EXIT) and self._is_mark(one) for one in self.prices):
+            return False
         labelled = self._priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE, Role.COSTS)
         return (
             labelled

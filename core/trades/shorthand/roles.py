@@ -62,6 +62,8 @@ class Role(IntEnum):
     NEUTRAL = auto()
     """Looks like an order and is none (`stay out`, `candle close`)."""
     NOTE = auto()
+    PERIOD = auto()
+    """A week, a month: what is told of it is no trade."""
 
 
 class Unit(IntEnum):

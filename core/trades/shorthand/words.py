@@ -45,6 +45,8 @@ PHRASES: dict[Role, str] = {
         floating, unrealized, unrealised, session, date, ema, sma, rsi, ma, fib, fibonacci, confidence, accuracy, win rate, winrate, success rate, spread, score, part, day, version, strategy no, señal, señal no, сигнал, volume 24h, high, low, ath, atl, resistance, support, soporte, resistencia, поддержка, сопротивление, trailing, trailing configuration, trigger, market cap, potential, probability, step, phase, level""",
     Role.NUMBERED: "first, second, third, fourth, fifth, final, last, next, st, nd, rd, th, primer, primera, segundo, tercer, segunda, erstes, zweites, первая, вторая, первый, второй",
     Role.OPEN: "open, opened, runner, running tp, abierto, offen, ouvert, aberto, открыт, открыто, moon, let it run",
+    Role.PERIOD: """week, weekly, weeks, month, monthly, months, year, yearly, ytd, quarter, semana, semanal, mensual, mês, woche, monat, jahr, semaine,
+        mois, année, неделя, неделю, месяц, год, breakeven day, break even day""",
     Role.NOTE: "note, notes, nota, notiz, заметка",
     Role.NONE: "no, none, without, sin, sem, ohne, sans, без",
     Role.EXIT: """exit, exits, exited, exiting, out, close, closed, closing, closes, closed at, closed out, took profit, took profits, took partial, took partials, took some off, took off, taking off, trim, trimmed, scaled out, scale out, sold my, flat, flattened, cut, got out, all out, exit price, close price, salgo, salí, sali, salir, salida, saída, sai, saí, cierro, cerré, cerrar, cerrado, cerramos, cerrada, cierre,
@@ -85,7 +87,7 @@ UNITS: dict[Unit, str] = {
 NEUTRAL = """short term, long term, mid term, medium term, short-term, long-term, short term trade, long term trade, stay out, watch out, find out, break out,
     check out, shout out, figure out, sort out, look out, candle close, candle closes, daily close, weekly close, hourly close, h4 close, close above, close below,
     close under, closes above, closes below, close over, closing above, closing below, market open, market opens, order flow, stop trading, stop it, price action,
-    long way, long time, how long, as long as, set at, set on, trailing stop, trailing stops, trailing sl, no longer, half a lot, half lot, closing bell, closing time, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
+    long way, long time, how long, as long as, set at, set on, trailing stop, trailing stops, trailing sl, no longer, half a lot, half lot, half way, halfway, all good, all in, flat today, flat day, close to, hit rate, win rate, average win, average loss, avg win, avg loss, profit factor, closing bell, closing time, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
     take care, take it, half an hour, half hour, stop revenge, sell off, selloff,
     short covering, news, operaciones abiertas, en el, en la, en los, en las, en este, en total, en caso, se acabó"""
 """Phrases that look like orders and are none."""
