@@ -58,6 +58,13 @@ async def someone_waits(connection: asyncpg.Connection, table: str) -> None:
             await asyncio.sleep(0.01)
 
 
+async def becomes(expected: object, url: str, sql: str) -> None:
+    """Return when the question's answer is the expected one."""
+    async with asyncio.timeout(_PATIENCE):
+        while expected != await ask(url, sql):  # noqa: ASYNC110 - nobody signals
+            await asyncio.sleep(0.05)
+
+
 async def ask(url: str, sql: str, *arguments: Any) -> Any:
     connection = await asyncpg.connect(url)
     try:
