@@ -201,7 +201,8 @@ class Clues:
         """`+2R`, `-1R on nasdaq`, `+45 pips`, `+120`, `BE`."""
         if self.message.has(Role.WISH, Role.ASK) and self.words > _FEW_WORDS:
             return False
-        if self.message.has(Role.PERIOD) and self.message.symbol is None:
+        pips = any(one.number.unit is Unit.PIPS and one.number.sign for one in self.message.walk.numbers)
+        if self.message.has(Role.PERIOD) and self.message.symbol is None and not pips:
             return False
         if self._says_breakeven:
             return True

@@ -44,6 +44,8 @@ def _ended(clues: Clues) -> Verdict | None:
         return Verdict(ReadingKind.EXIT, clues.closed_side)
     if clues.was_hit:
         return Verdict(ReadingKind.RESULT, clues.side)
+    if clues.message.has(Role.GIVEN):
+        return Verdict(ReadingKind.NONE, reason=NoTrade.RUNNING)
     if clues.moves_stop:
         return Verdict(ReadingKind.CHANGE)
     if clues.manages:

@@ -49,7 +49,7 @@ _JUNK_TEXT = """
 """
 _JUNK = frozenset(_JUNK_TEXT.split())
 _SHORTEST, _LONGEST = 1, 15
-_REACH = 4
+_REACH = 5
 _FARTHEST = 40
 _PAIR = 6
 _CODE = 3
@@ -173,20 +173,28 @@ class _Search:
 
     def beside_side(self) -> int | None:
         for found in self.roles:
-            if found.role in _SIDES or found.role is Role.EXIT:
+            if found.role in _SIDES or found.role is Role.EXIT or self._is_given_in(found):
                 place = self._after(found)
-                if place is None and found.role is not Role.EXIT:
+                if place is None and found.role in _SIDES:
                     place = self._before(found)
                 if place is not None:
                     return place
         return None
+
+    def _is_given_in(self, found: Found) -> bool:
+        """`given in SCHAND at 122`"""
+        return (
+            found.role is Role.GIVEN and found.end < len(self.tokens) and self.tokens[found.end].text == "in"
+        )
 
     def _after(self, found: Found) -> int | None:
         place, steps = found.end, 0
         while place < len(self.tokens) and steps < _REACH:
             token, role = self.tokens[place], self.role_of.get(place)
             skipped = (
-                token.kind in (Kind.NUMBER, Kind.SIGN) or token.text in _FILLERS or token.text in UNIT_WORDS
+                token.kind in (Kind.NUMBER, Kind.SIGN, Kind.LINE)
+                or token.text in _FILLERS
+                or token.text in UNIT_WORDS
             )
             if token.text == "@" or not (skipped or (role is not None and role.role in _BETWEEN)):
                 break
