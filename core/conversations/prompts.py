@@ -42,6 +42,8 @@ async def put_prompts(uow: UnitOfWork, prompts: Sequence[Prompt]) -> int:
 
     People without a chat that can be written to are passed over.
     """
+    if not prompts:
+        return 0
     return await uow.execute(
         _PUT,
         [prompt.user_id for prompt in prompts],
