@@ -1,8 +1,7 @@
 // What Ctrl K leads to: people, the clock's stations, commands, and the few things of the page itself.
 
 import { openPalette } from "./palette.js";
-import { startOver } from "./server.js";
-import { openKeys } from "./sheets.js";
+import { openKeys, startDemoOver } from "./sheets.js";
 import { toggleTheme } from "./theme.js";
 
 export function openGoTo({ chats, clock, desk, onSelect, onCommand, onNewPerson }) {
@@ -29,7 +28,7 @@ export function openGoTo({ chats, clock, desk, onSelect, onCommand, onNewPerson 
   const over = {
     name: "Start the demo over",
     note: "everything as at first",
-    go: () => void startOver().catch(() => null),
+    go: () => void startDemoOver(),
   };
   openPalette([...people, ...stations, ...commands, ...own, ...(desk.demo?.canStartOver ? [over] : [])]);
 }

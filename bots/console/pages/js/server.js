@@ -4,11 +4,12 @@ export class Away extends Error {}
 export class Refused extends Error {}
 
 const TIMEOUT = 12_000;
+const LONG_WORK = 180_000;
 
-async function ask(path, options = {}) {
+async function ask(path, options = {}, timeout = TIMEOUT) {
   let answer;
   try {
-    answer = await fetch(path, { ...options, signal: AbortSignal.timeout(TIMEOUT), credentials: "omit" });
+    answer = await fetch(path, { ...options, signal: AbortSignal.timeout(timeout), credentials: "omit" });
   } catch {
     throw new Away();
   }
@@ -19,8 +20,8 @@ async function ask(path, options = {}) {
   return body;
 }
 
-const post = (path, body) =>
-  ask(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+const post = (path, body, timeout) =>
+  ask(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }, timeout);
 
 export const readDesk = () => ask("/desk");
 export const readMember = (slug) => ask(`/desk/people/${slug}`);
@@ -28,8 +29,8 @@ export const readEntries = (slug, before) => ask(`/desk/people/${slug}/entries${
 export const sendEvent = (slug, event) => post(`/desk/people/${slug}/events`, event);
 export const markRead = (slug, number) => post(`/desk/people/${slug}/read`, number).catch(() => null);
 export const addPerson = (name) => post("/desk/people", { name });
-export const moveClock = (to) => post("/desk/clock", { to });
-export const startOver = () => post("/desk/over", {});
+export const moveClock = (to) => post("/desk/clock", { to }, LONG_WORK);
+export const startOver = () => post("/desk/over", {}, LONG_WORK);
 export const sendPicture = (file) =>
   ask("/desk/pictures", {
     method: "POST",

@@ -1,6 +1,7 @@
-// Small layers: all keys, and a new person's name.
+// Small layers: all keys, a new person's name, and the wait while the demo starts over.
 
 import { make, openLayer } from "./dom.js";
+import { startOver } from "./server.js";
 
 const KEYS = [
   [["any letter"], "types into the pane you are in"],
@@ -79,4 +80,17 @@ export function openNewPerson(onName) {
   );
   openLayer(dialog);
   input.focus();
+}
+
+/** The page begins anew by itself when the journal says that it is done. */
+export async function startDemoOver() {
+  const words = make("p", { role: "status" }, "Half a year of trades is written anew. The page comes back by itself.");
+  const heading = make("h2", {}, "Starting the demo over …");
+  openLayer(make("dialog", { class: "layer wait", "aria-label": "Starting the demo over" }, heading, words));
+  try {
+    await startOver();
+  } catch {
+    heading.textContent = "The demo did not start over";
+    words.textContent = "The journal did not answer. Ctrl K tries again.";
+  }
 }
