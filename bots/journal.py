@@ -34,6 +34,7 @@ from bots.dialogs.engine import Said
 from bots.dialogs.onboarding import ONBOARDING
 from bots.dialogs.reflection import REFLECTION
 from bots.dialogs.settings import SETTING
+from bots.dialogs.student_note import STUDENT_NOTE
 from bots.dialogs.trade_close import TRADE_CLOSE
 from bots.dialogs.trade_edit import TRADE_EDIT
 from bots.dialogs.trade_entry import TRADE_ENTRY
@@ -61,6 +62,7 @@ DIALOGS = register_dialogs(
     CHECKIN,
     CHECKIN_WORDS,
     SETTING,
+    STUDENT_NOTE,
 )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from bots.inbound import Inbound, Kind
 from bots.turn import Answer, Placement, Utterance
 from core.messaging.screen import Picture, Screen
@@ -42,7 +44,7 @@ def _address(
     edits = is_here and ordinal == 0 and _edits(inbound, utterance)
     return OutboundMessage(
         address=utterance.to or inbound.address,
-        screen=utterance.screen,
+        screen=_unlock(utterance.screen) if inbound.direct and is_here else utterance.screen,
         kind=_weigh(inbound, utterance, is_here=is_here),
         mode=Mode.EDIT if edits else Mode.SEND,
         edit_message=inbound.message if edits else None,
@@ -53,6 +55,11 @@ def _address(
         inbox_id=event,
         dedupe_key=utterance.dedupe_key,
     )
+
+
+def _unlock(screen: Screen) -> Screen:
+    """In a private chat nobody else reads along anyway, so nothing needs to say so."""
+    return replace(screen, private=False) if screen.private else screen
 
 
 def _acknowledge(inbound: Inbound, event: UUID, toast: str | None, ordinal: int) -> OutboundMessage:

@@ -4,16 +4,16 @@ from datetime import timedelta
 from uuid import UUID
 
 from bots.commands.registry import Argument, Command
-from bots.dialogs.conductor import compose_words, place
-from bots.replies.buttons import button
+from bots.dialogs.conductor import compose_words, place, start
+from bots.dialogs.student_note import STUDENT_NOTE
 from bots.replies.figures import DONE_SIGN, OPEN_SIGN, named, show_r
 from bots.replies.mentoring import (
     compose_focus_receipt,
-    compose_note_receipt,
     compose_student_card,
     compose_student_trades,
     compose_students,
 )
+from bots.student_words import require_student, send_note
 from bots.turn import Answer, Turn, Utterance, answer
 from bots.verbs import Verb
 from core.conversations.tokens import Press
@@ -22,9 +22,9 @@ from core.digests.queries import load_mentor_week
 from core.errors import NotFound
 from core.mentoring.access import Relationship
 from core.mentoring.channels import keep_channel, leave_channel
-from core.mentoring.queries import find_student, list_students, load_student_week
-from core.mentoring.service import become_mentor, make_focus, take_note_back, write_note
-from core.messaging.screen import Item, Screen, Subject, Weight, spans
+from core.mentoring.queries import list_students, load_student_week
+from core.mentoring.service import become_mentor, make_focus, take_note_back
+from core.messaging.screen import Item, Screen, Subject, spans
 from core.people.person import Role
 from core.people.reach import find_address, note_moved
 from core.trades.queries import list_latest_of
@@ -38,18 +38,18 @@ async def show_students(turn: Turn) -> Answer:
 
 async def press_student(turn: Turn, press: Press) -> Answer:
     """A student's card; below the list it was opened from, in private where others would read along."""
-    screen = await _card(turn, await _require(turn, press.target))
+    screen = await _card(turn, await require_student(turn, press.target))
     home = None if turn.inbound.direct else await find_address(turn.uow)
     toast = turn.say("The card is in our private chat.") if home else None
     return Answer(utterances=(Utterance(screen=screen, to=home),), toast=toast)
 
 
 async def show_student_card(turn: Turn, subject: Subject) -> Answer:
-    return answer(await _card(turn, await _require(turn, UUID(subject.id))))
+    return answer(await _card(turn, await require_student(turn, UUID(subject.id))))
 
 
 async def press_student_trades(turn: Turn, press: Press) -> Answer:
-    student = await _require(turn, press.target)
+    student = await require_student(turn, press.target)
     trades = await list_latest_of(turn.uow, student.trader)
     lines = [_line(trade) for trade in trades]
     return answer(compose_student_trades(student, trades, lines, say=turn.say))
@@ -57,14 +57,12 @@ async def press_student_trades(turn: Turn, press: Press) -> Answer:
 
 async def hear_student_reply(turn: Turn, subject: Subject) -> Answer:
     """Words under a student's card reach the student with the next check-in."""
-    student = await _require(turn, UUID(subject.id))
-    body = turn.inbound.text.strip()
-    today = turn.now.astimezone(turn.person.zone).date()
-    note = await write_note(turn.uow, student.trader, body, today)
-    focus = button(turn.sign, turn.say("Make it the focus"), "mfocus", target=note)
-    undo = button(turn.sign, turn.say("Undo"), "mundo", target=note, weight=Weight.QUIET)
-    name, trader = student.other_name, str(student.trader)
-    return answer(compose_note_receipt(name, body, focus, undo, student=trader, say=turn.say))
+    return await send_note(turn, subject.id, turn.inbound.text.strip())
+
+
+async def press_write(turn: Turn, press: Press) -> Answer:
+    student = await require_student(turn, press.target)
+    return await start(turn, STUDENT_NOTE, {"student": str(student.trader), "name": student.other_name})
 
 
 async def press_focus(turn: Turn, press: Press) -> Answer:
@@ -72,7 +70,7 @@ async def press_focus(turn: Turn, press: Press) -> Answer:
         raise NotFound
     today = turn.now.astimezone(turn.person.zone).date()
     trader, body = await make_focus(turn.uow, press.target, today)
-    student = await _require(turn, trader)
+    student = await require_student(turn, trader)
     return place(turn, compose_focus_receipt(student.other_name, body, student=str(trader), say=turn.say))
 
 
@@ -153,13 +151,6 @@ async def _find_reason(turn: Turn, student: Relationship) -> str | None:
     return next((row.reason for each, row in rows if each.id == student.trader), None)
 
 
-async def _require(turn: Turn, trader: UUID | None) -> Relationship:
-    found = await find_student(turn.uow, trader) if trader else None
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _line(trade: Trade) -> Item:
     name = f"{OPEN_SIGN if trade.is_open else DONE_SIGN} {named(trade.symbol, trade.side)}"
     result = trade.position.result_r
@@ -180,6 +171,7 @@ STUDENT_COMMANDS = (
 )
 STUDENT_VERBS = (
     Verb(name="student", handler=press_student, subject="student"),
+    Verb(name="swrite", handler=press_write, subject="student"),
     Verb(name="strades", handler=press_student_trades, subject="student"),
     Verb(name="mfocus", handler=press_focus, subject="none"),
     Verb(name="mundo", handler=press_note_undo, subject="none"),

@@ -193,8 +193,10 @@ def compose_student_card(
         blocks.append(Facts(tuple(rows)))
     blocks.append(Text(spans(say("Reply to this card to write to {name}.", name=name))))
     actions = [button(sign, say("End"), "mend", target=student.id, argument="ask", weight=Weight.QUIET)]
+    write = button(sign, say("Write"), "swrite", target=student.trader, weight=Weight.PRIMARY)
+    actions.insert(0, write)
     if Shared.TRADES in student.shared:
-        actions.insert(0, button(sign, say("Trades"), "strades", target=student.trader))
+        actions.insert(1, button(sign, say("Trades"), "strades", target=student.trader))
     return Screen(
         blocks=(*blocks, choices(actions)),
         subject=Subject(kind="student", id=str(student.trader)),

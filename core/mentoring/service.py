@@ -189,6 +189,17 @@ async def become_mentor(uow: UnitOfWork) -> None:
     await uow.execute("update users set role = 'mentor' where id = $1 and role = 'trader'", uow.user_id)
 
 
+def require_note_length(body: str) -> str:
+    """The words themselves.
+
+    Raises:
+        NoteTooLong: above 2,000 characters.
+    """
+    if len(body) > LONGEST_NOTE:
+        raise NoteTooLong(limit=LONGEST_NOTE)
+    return body
+
+
 async def write_note(uow: UnitOfWork, trader: UserId, body: str, day: date) -> UUID:
     """Words for a student, shown with the next check-in.
 
@@ -196,8 +207,7 @@ async def write_note(uow: UnitOfWork, trader: UserId, body: str, day: date) -> U
         NoteTooLong: above 2,000 characters.
         NotAllowed: the trader does not share with this mentor (the database's wall says so).
     """
-    if len(body) > LONGEST_NOTE:
-        raise NoteTooLong(limit=LONGEST_NOTE)
+    require_note_length(body)
     note = new_id()
     await uow.execute(
         """insert into mentor_notes (user_id, id, mentor_id, kind, body, starts_on)

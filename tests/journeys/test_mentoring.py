@@ -166,3 +166,12 @@ async def test_the_digest_comes_to_the_chat_where_it_is_called(
     assert "digest Fri 17:00" in await nora.type("/settings")
     await nora.tap("Digest")
     assert "digest Sun 18:00" in await nora.tap("Sun 18:00")
+
+
+async def test_a_note_may_be_written_by_button(nora: Chat, ana: Chat) -> None:
+    await join(nora, ana)
+    await nora.type("/students")
+    await nora.tap("Open")
+    assert (await nora.tap("Write")).startswith("What shall Ana read with the next check-in?")
+    assert (await nora.type("Well held")).startswith("✓ For Ana, with the next check-in\nWell held")
+    assert "From Nora: Well held" in await ana.type("/checkin")
