@@ -144,10 +144,11 @@ class Delivery:
             self._work.set()
 
     async def _attempt(self, queued: Queued) -> None:
-        wait = await self._pacing.reserve(queued.address)
+        is_reply = queued.reply_handle is not None
+        wait = await self._pacing.reserve(queued.address, is_reply=is_reply)
         while 0 < wait <= _LONGEST_WAIT:
             await asyncio.sleep(wait)
-            wait = await self._pacing.reserve(queued.address)
+            wait = await self._pacing.reserve(queued.address, is_reply=is_reply)
         if wait > 0:
             await self._settle(queued, self._later(wait, queued.problem))
             return

@@ -59,14 +59,19 @@ _DISCORD_CHAT = Pace(every=1, burst=5)
 """Source: Discord developer documentation, "Rate Limits": 50 a second; five per five seconds and channel."""
 
 
-def list_buckets(address: Address) -> tuple[tuple[str, Pace], ...]:
-    """The buckets that a message there draws from; none for the console."""
+def list_buckets(address: Address, *, is_reply: bool = False) -> tuple[tuple[str, Pace], ...]:
+    """The buckets that a message there draws from; none for the console, nor for answers to interactions.
+
+    Source of the latter: Discord developer documentation, "Receiving and Responding to Interactions".
+    """
     bot = f"pace:{address.platform}:{address.bot}"
     chat = f"{bot}:{address.chat}"
     match address.platform:
         case Platform.TELEGRAM:
             is_group = address.chat.startswith("-")
             return (bot, _TELEGRAM_BOT), (chat, _TELEGRAM_GROUP if is_group else _TELEGRAM_CHAT)
+        case Platform.DISCORD if is_reply:
+            return ()
         case Platform.DISCORD:
             return (bot, _DISCORD_BOT), (chat, _DISCORD_CHAT)
         case Platform.CONSOLE:
@@ -82,12 +87,12 @@ class Pacing:
         self._blind_until = 0.0
         self._paused: dict[tuple[Platform, str], float] = {}
 
-    async def reserve(self, address: Address) -> float:
-        """Seconds to wait before asking again; 0 means go, and counts."""
+    async def reserve(self, address: Address, *, is_reply: bool = False) -> float:
+        """Seconds to wait before asking again; 0 means go, and counts. `is_reply`: it goes back by a handle."""
         pause = self._paused.get((address.platform, address.bot), 0.0) - time.monotonic()
         if pause > 0:
             return pause
-        buckets = list_buckets(address)
+        buckets = list_buckets(address, is_reply=is_reply)
         if not buckets:
             return 0.0
         if self._reserve is None or time.monotonic() < self._blind_until:

@@ -14,6 +14,9 @@ from bots.discord.slash_commands import list_commands, sync_commands
 
 log = structlog.get_logger(__name__)
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+"""The journal does not speak aloud: no warnings that it cannot."""
+
 _INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged. Messages in servers arrive without words unless they name the bot."""
 

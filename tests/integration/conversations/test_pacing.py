@@ -79,3 +79,10 @@ async def test_a_bot_that_was_told_to_be_quiet_is_quiet_everywhere() -> None:
     pacing.pause(PRIVATE, 30)
 
     assert await pacing.reserve(GROUP) > 29
+
+
+async def test_answers_to_interactions_draw_from_no_bucket() -> None:
+    pacing = Pacing(None)
+    there = an_address(platform=Platform.DISCORD, chat="7")
+    assert {0.0} == {await pacing.reserve(there, is_reply=True) for _ in range(50)}
+    assert 0 < max([await pacing.reserve(there) for _ in range(10)])

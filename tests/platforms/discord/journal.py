@@ -22,7 +22,7 @@ from tests.platforms.discord.server import DiscordServer
 class Unpaced(Pacing):
     """A test need not wait for Discord's patience."""
 
-    async def reserve(self, address: Address) -> float:
+    async def reserve(self, address: Address, *, is_reply: bool = False) -> float:
         return 0.0
 
 

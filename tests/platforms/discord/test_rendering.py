@@ -1,5 +1,6 @@
 """Whatever a screen holds, Discord takes it; and what a person typed never becomes markup."""
 
+import re
 from typing import Any
 
 import pytest
@@ -76,6 +77,41 @@ def test_every_screen_fits(screen: Screen, pictures: dict[str, bytes]) -> None:
     require_acceptable(render_one(screen, pictures))
     buttons = [button for message in messages for button in list_buttons(message.body)]
     assert len(screen.actions) == len(buttons)
+
+
+short = st.text("abcdefgh", min_size=3, max_size=12)
+told = st.one_of(
+    st.builds(Title, short.map(spans)),
+    st.builds(Text, short.map(spans)),
+    st.lists(st.builds(Fact, short, short.map(spans), short.map(spans)), max_size=30).map(tuple).map(Facts),
+    st.builds(Table, st.tuples(short), st.lists(st.tuples(short.map(spans)), max_size=300).map(tuple)),
+    st.builds(
+        Items, short, st.lists(st.builds(Item, name=short, line=short.map(spans)), max_size=60).map(tuple)
+    ),
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(told, max_size=12).map(tuple))
+def test_no_word_is_lost_on_the_way(blocks: tuple[Any, ...]) -> None:
+    shown = "\n".join(read_text(message.body) for message in render(Screen(blocks=blocks), {}))
+    wanted = [span.text for block in blocks for span in _spans_of(block)]
+    assert sorted(wanted) == sorted(re.findall("[a-h]{3,}", shown))
+
+
+def _spans_of(block: Any) -> list[Span]:
+    match block:
+        case Title(line=line) | Text(line=line):
+            return list(line)
+        case Facts(rows=rows):
+            return [span for row in rows for span in (Span(row.label), *row.value, *row.note)]
+        case Table(columns=columns, rows=rows):
+            return [Span(column) for column in columns] + [
+                span for row in rows for cell in row for span in cell
+            ]
+        case Items(heading=heading, items=items):
+            return [Span(heading), *[span for item in items for span in (Span(item.name), *item.line)]]
+    raise AssertionError(block)
 
 
 @given(st.text(max_size=200))
