@@ -102,6 +102,7 @@ class TelegramDoor:
             connector=aiohttp.TCPConnector(limit=CONNECTIONS), auto_decompress=True, trust_env=not local
         )
         self._task = asyncio.create_task(self._run(), name="telegram door")
+        self._task.add_done_callback(self._note_end)
 
     async def stop(self) -> None:
         """Take nothing new, store what was fetched; afterwards nothing can be said any more."""
@@ -129,6 +130,11 @@ class TelegramDoor:
         else:
             url = f"{self._settings.public_url.rstrip('/')}{self._webhook.path}"
             await self._insist(lambda: self._set_webhook(url))
+
+    def _note_end(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._trouble = "the door failed to open for a reason that the log names"
+            log.error("telegram.door_failed", exc_info=error)
 
     async def _introduce(self) -> None:
         """Learn who we are; without the name, commands in groups cannot be told apart."""

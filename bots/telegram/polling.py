@@ -90,6 +90,10 @@ class Poller:
                 if has_led:
                     await self._listen_meanwhile()
                 await self._pause(self._first_pause)
+            except Exception:  # an edge: nobody would notice a receiver that has died
+                self.trouble = "polling failed for a reason that the log names; it is tried again"
+                log.exception("telegram.polling_failed")
+                await self._pause(LONGEST_AWAY)
             finally:
                 self.is_leading = False
 

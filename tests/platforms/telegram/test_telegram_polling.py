@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from itertools import count
+from typing import Any
 
 import pytest
 
@@ -208,6 +210,23 @@ async def test_a_lost_lock_ends_the_leadership_and_the_next_one_misses_nothing(
         ana.sends("two")
         await intake.hears("one", "two")
         await api.world.until(lambda: held.times == 2, what="a second leadership")
+
+
+async def test_a_bug_of_ours_does_not_end_the_polling(
+    bot: JournalBot, intake: NotingIntake, ana: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.telegram.polling.LONGEST_AWAY", 0.01)
+    read_updates, calls = JournalBot.read_updates, count()
+
+    async def fail_once(self: JournalBot, **asked: Any) -> Any:
+        if next(calls) == 0:
+            raise ValueError("a bug")
+        return await read_updates(self, **asked)
+
+    monkeypatch.setattr(JournalBot, "read_updates", fail_once)
+    ana.sends("one")
+    async with polling(bot, intake):
+        await intake.hears("one")
 
 
 async def test_only_what_is_understood_is_asked_for(
