@@ -110,3 +110,22 @@ async def test_change_asks_again_and_the_newest_answers_count(ana: Chat) -> None
     await ana.taps("8", "7", "9", "Yes")
     await ana.tap("Change")
     assert (await ana.taps("6", "6", "6", "No")).startswith("✓ Checked in: 6.00")
+
+
+async def test_a_prompt_waits_for_the_open_question(desk: TestDesk, ana: Chat, clock: FixedClock) -> None:
+    await ana.type("sold gold 2410 stop 2415")
+    await _prompt(desk, clock, "2026-11-18")
+    assert "How much?" in ana.says
+    await ana.type("0.1 lots")
+    await desk.settle(within=timedelta(minutes=5))
+    assert any(said.startswith("● XAUUSD ▼ 0.10 lots") for said in ana.heard)
+    assert ana.says.startswith("How was today?")
+
+
+async def test_what_is_typed_during_a_checkin_reaches_the_open_trade(ana: Chat) -> None:
+    await ana.type("long EURUSD 1.0850 sl 1.0820 0.5 lots")
+    await ana.type("/checkin")
+    await ana.tap("8")
+    await ana.type("sl 1.0840")
+    assert any("Stop moved from 1.0820 to 1.0840." in said for said in ana.heard)
+    assert "Execution?" in ana.says
