@@ -98,7 +98,7 @@ def _read_message(
         text=typed,
         command=command,
         uploads=uploads,
-        album=raw.media_group_id,
+        album=None if edited else raw.media_group_id,
     )
 
 

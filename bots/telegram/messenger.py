@@ -10,9 +10,10 @@ from telegram.error import TelegramError
 from bots.messenger import Delivered, Mode, NotEditable, NotSent, Outgoing, RetryLater, Undeliverable
 from bots.telegram.bot import JournalBot
 from bots.telegram.payloads import Payload, PhotoPayload, TextPayload
+from bots.telegram.places import Place
 from bots.telegram.refusals import failure_of, means_unchanged
 from bots.telegram.renderer import render
-from bots.telegram.senders import Place, Sender
+from bots.telegram.senders import Sender
 from core.messaging.addresses import Address, Platform
 from core.messaging.screen import Picture, Screen, Text, spans
 
@@ -97,12 +98,12 @@ class TelegramMessenger:
     ) -> str:
         match payload:
             case TextPayload():
-                sent = await self._sender.send_text(place, payload, reply_to)
+                return await self._sender.send_text(place, payload, reply_to)
             case PhotoPayload():
                 sent = await self._sender.send_photo(place, payload, pictures[payload.asset], reply_to)
+                return str(sent.message_id)
             case _:
                 assert_never(payload)
-        return str(sent.message_id)
 
     async def _edit(self, message: Outgoing, place: Place, payloads: Sequence[Payload]) -> Delivered:
         if message.edit_message is None or len(payloads) != 1:

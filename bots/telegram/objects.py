@@ -1,6 +1,6 @@
 """Our payloads as the library's objects."""
 
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bots.telegram.payloads import Keyboard
 from bots.telegram.wording import Wording
@@ -24,10 +24,3 @@ def keyboard_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
             for row in keyboard
         ]
     )
-
-
-def markup_of(keyboard: Keyboard, asks: str | None) -> InlineKeyboardMarkup | ForceReply | None:
-    """A forced reply gives the asked person a focused input in a group; it cannot stand beside buttons."""
-    if asks is not None and not keyboard:
-        return ForceReply(selective=True, input_field_placeholder=asks)
-    return keyboard_of(keyboard)

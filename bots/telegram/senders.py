@@ -1,7 +1,7 @@
 """One payload, one call to the Bot API; repeated once where the platform dislikes a detail we can do without."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TypeVar
 
 import structlog
@@ -9,38 +9,22 @@ from telegram import InputMediaPhoto, LinkPreviewOptions, Message, ReplyParamete
 from telegram.error import TelegramError
 
 from bots.telegram.bot import JournalBot
-from bots.telegram.objects import entities_of, keyboard_of, markup_of
+from bots.telegram.calls import sending
+from bots.telegram.objects import entities_of, keyboard_of
 from bots.telegram.payloads import PhotoPayload, TextPayload
 from bots.telegram.pictures import FILE_NAME, SentPictures
+from bots.telegram.places import Place
 from bots.telegram.refusals import means_bad_entities, means_lost_file
 from bots.telegram.wording import Wording
-from core.messaging.addresses import Address
 
 UPLOAD_SECONDS = 30.0
 
 Sent = TypeVar("Sent", Message, Message | bool)
+Said = TypeVar("Said", str, Message | bool)
 
 log = structlog.get_logger(__name__)
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-"""A link in a note stays a link: nothing is fetched and shown in its writer's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a call goes, as the Bot API counts."""
-
-    chat: int
-    thread: int | None
-
-    @classmethod
-    def of(cls, address: Address) -> "Place":
-        return cls(int(address.chat), int(address.thread) if address.thread else None)
-
-    @property
-    def is_direct(self) -> bool:
-        """Private chats bear the person's positive number, groups and channels negative ones."""
-        return self.chat > 0
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sender:
@@ -50,17 +34,12 @@ class Sender:
         self._bot = bot
         self._pictures = SentPictures()
 
-    async def send_text(self, place: Place, payload: TextPayload, reply_to: str | None) -> Message:
+    async def send_text(self, place: Place, payload: TextPayload, reply_to: str | None) -> str:
+        """The number of the message."""
         return await _with_marks_or_plain(
             payload.wording,
-            lambda wording: self._bot.send_message(
-                place.chat,
-                wording.text,
-                entities=entities_of(wording),
-                message_thread_id=place.thread,
-                reply_markup=markup_of(payload.keyboard, payload.asks),
-                reply_parameters=quoting(reply_to),
-                link_preview_options=NO_PREVIEW,
+            lambda wording: self._bot.say(
+                sending(place, replace(payload, wording=wording), reply_to=reply_to)
             ),
         )
 
@@ -73,7 +52,7 @@ class Sender:
                 message_id=message,
                 entities=entities_of(wording),
                 reply_markup=keyboard_of(payload.keyboard),
-                link_preview_options=NO_PREVIEW,
+                link_preview_options=_NO_PREVIEW,
             ),
         )
 
@@ -126,7 +105,7 @@ class Sender:
         return sent
 
 
-async def _with_marks_or_plain(wording: Wording, send: Callable[[Wording], Awaitable[Sent]]) -> Sent:
+async def _with_marks_or_plain(wording: Wording, send: Callable[[Wording], Awaitable[Said]]) -> Said:
     """Marks that the platform cannot read are worth less than the words."""
     try:
         return await send(wording)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.telegram.objects import entities_of, markup_of
+from bots.telegram.calls import sending
+from bots.telegram.objects import entities_of, keyboard_of
 from bots.telegram.payloads import PhotoPayload, TextPayload
+from bots.telegram.places import Place
 from bots.telegram.renderer import render
 from bots.telegram.wording import Mark, Marked, Wording, Writer, split, units
 from core.messaging.screen import (
@@ -240,14 +242,15 @@ def test_every_screen_is_taken_by_the_platform(blocks: Any, direct: bool) -> Non
     payloads = render(Screen(blocks=blocks), direct=direct)
     assert payloads
     for payload in payloads:
-        wording = payload.caption if isinstance(payload, PhotoPayload) else payload.wording
-        entities = [entity.to_dict() for entity in entities_of(wording)]
         if isinstance(payload, PhotoPayload):
-            check_caption(wording.text, entities)
-            markup = markup_of(payload.keyboard, None)
+            text, markup = payload.caption.text, keyboard_of(payload.keyboard)
+            entities = [entity.to_dict() for entity in entities_of(payload.caption)]
+            check_caption(text, entities)
+            check_markup(markup.to_dict() if markup else None)
         else:
-            check_text(wording.text, entities)
-            markup = markup_of(payload.keyboard, payload.asks)
-        check_markup(markup.to_dict() if markup else None)
+            call = sending(Place(1, None), payload)
+            text, entities = call["text"], call.get("entities", [])
+            check_text(text, entities)
+            check_markup(call.get("reply_markup"))
         assert len(entities) <= MOST_ENTITIES
-        assert "\u202e" not in wording.text
+        assert "\u202e" not in text

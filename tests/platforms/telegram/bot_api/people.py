@@ -19,6 +19,7 @@ class Chat:
         self._server = server
         self.room = room
         self.id = room.id
+        self.world = server.world
 
     @property
     def messages(self) -> list[Message]:

@@ -83,6 +83,23 @@ async def test_killed_while_a_card_is_sent(
     assert cards + 1 == len(ana.messages)
 
 
+@pytest.mark.parametrize("mode", ["polling"])
+async def test_another_process_takes_over_from_a_killed_one_and_they_never_poll_together(
+    environment: dict[str, str], api: BotApiServer, ana: User
+) -> None:
+    async with served(environment) as first:
+        ana.sends(LINE)
+        await ana.sees("● EURUSD", seconds=STARTING)
+        async with served(environment):
+            await api.world.until(lambda: len(api.calls_of("setMyCommands")) == 2, STARTING)
+            first.kill()
+            ana.sends("/open")
+            await ana.sees("1 trade is open", seconds=STARTING)
+    refused = [call for call in api.calls_of("getUpdates") if not call.answer["ok"]]
+    assert [] == refused
+    assert 2 == len(ana.messages)
+
+
 async def test_asked_to_stop_it_stores_and_confirms_what_it_took(
     environment: dict[str, str], api: BotApiServer, ana: User
 ) -> None:
