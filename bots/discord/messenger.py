@@ -21,7 +21,10 @@ log = structlog.get_logger(__name__)
 
 _RACE = timedelta(seconds=5)
 _RACE_PAUSE = 0.5
-_SHUT_FOR = timedelta(minutes=10)
+_SHUT_FOR = timedelta(seconds=30)
+"""What was claimed together with the refused message is not asked for; the outbox stops the rest. No longer,
+since the person may be heard again by another process."""
+
 _MOST_SHUT = 1000
 _NONCE_HOLDS = timedelta(minutes=2)
 _SAFETY = timedelta(seconds=30)

@@ -53,6 +53,19 @@ async def test_commands_are_sent_once_and_unlisted_ones_never(
     assert len(server.asked("PUT", "/commands$")) == 1
 
 
+async def test_changed_commands_are_sent_again(
+    door: DiscordDoor, server: DiscordServer, inbox: Inbox
+) -> None:
+    await door.stop()
+    server.world.commands[0]["description"] = "as it was in an older version"
+    again = make_door(server, inbox)
+    await again.start()
+    await server.world.changed(lambda: server.gateway.identified == 2)
+    await again.stop()
+    assert len(server.asked("PUT", "/commands$")) == 2
+    assert "older version" not in str(server.world.commands)
+
+
 async def test_nothing_privileged_is_asked_for(door: DiscordDoor, server: DiscordServer) -> None:
     assert server.gateway.is_connected
     session = next(iter(server.gateway.sessions.values()))
