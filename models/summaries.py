@@ -24,7 +24,7 @@ PROFIT_FACTOR = (
     " then round(total_profit / total_loss, 8) end"
 )
 DAY_STATUS = (
-    "case when trades_count = 0 or net_result is null then null"
+    "case when net_result is null then null"
     " when net_result > 0 then 'positive' when net_result < 0 then 'negative' else 'neutral' end"
 )
 
@@ -67,7 +67,7 @@ class MonthlySummary(TenantRow):
 
 
 class CalendarStat(TenantRow):
-    """One person's trading day in one currency; `day_status` is NULL without a closed trade."""
+    """One person's trading day in one currency; `day_status` is NULL where nothing was booked."""
 
     date = fields.DateField()
     currency = fields.TextField(null=True)

@@ -157,7 +157,7 @@ create table calendar_stats (
     losing_trades integer not null default 0 check (losing_trades >= 0),
     breakeven_trades integer not null default 0 check (breakeven_trades >= 0),
     net_result numeric(20,8),
-    day_status text generated always as (case when trades_count = 0 or net_result is null then null when net_result > 0 then 'positive' when net_result < 0 then 'negative' else 'neutral' end) stored,
+    day_status text generated always as (case when net_result is null then null when net_result > 0 then 'positive' when net_result < 0 then 'negative' else 'neutral' end) stored,
     result_r numeric(12,4),
     r_trades integer not null default 0 check (r_trades >= 0),
     total_profit numeric(20,8) not null default 0 check (total_profit >= 0),
