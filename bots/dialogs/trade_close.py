@@ -60,7 +60,7 @@ def read_sure(text: str, _answers: Answers) -> str:
 
 
 def fill_price(text: str, answers: Answers) -> dict[str, str]:
-    """`1.0905 half` answers the price and says how much leaves."""
+    """`1.0905 half` answers the price and says how much leaves; a part is never asked for by itself."""
     if PRICE in answers:
         return {}
     leaving = parse_leaving(text)

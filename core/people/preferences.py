@@ -104,18 +104,6 @@ async def set_cutoff(uow: UnitOfWork, account: AccountId, cutoff: time) -> None:
     )
 
 
-async def set_tolerance(uow: UnitOfWork, account: AccountId, amount: Decimal, unit: str) -> None:
-    """How far from zero still counts as break-even."""
-    await uow.execute(
-        """update trading_accounts set breakeven_tolerance = $3, breakeven_unit = $4
-            where user_id = $1 and id = $2""",
-        uow.user_id,
-        account,
-        amount,
-        unit,
-    )
-
-
 async def set_checkin(uow: UnitOfWork, *, at: time | None, weekdays: Sequence[int] = WORKDAYS) -> None:
     """When the check-in opens by itself; None: never."""
     await uow.execute(
