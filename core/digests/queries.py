@@ -18,7 +18,7 @@ _SCORED_DAYS = 10
 _MOST_STUDENTS = 200
 
 _STUDENTS = """
-select r.trader_id as user_id, u.name, r.access_level::text as access, r.updated_at as since
+select r.trader_id as user_id, u.name, r.access_level::text as access, r.created_at as since
 from mentor_relationships r join known_people() u on u.user_id = r.trader_id
 where r.mentor_id = $1 and r.status = 'approved' order by u.name, r.trader_id limit $2
 """
