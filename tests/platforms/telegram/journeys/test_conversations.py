@@ -139,6 +139,7 @@ async def test_an_album_is_one_trade_with_all_its_pictures(ana: User) -> None:
         ("long EURUSD abc", "EURUSD"),
         ("long EURUSD 1.0850 sl 1.0890 0.5 lots", "stop lies below its entry"),
         ("long EURUSD 1.0850 sl 1.0820 0 lots", "0"),
+        ("long usdjpy 149500 sl 149200 0.1 lots", "149.500"),
         ("/log@other_bot", "I do not know /log@other_bot"),
         ("📈🚀", "Not a trade, so I left it."),
         ("word " * 999 + "12", "I read no trade in that"),
@@ -150,3 +151,12 @@ async def test_bad_input_is_answered_clearly(ana: User, typed: str, answer: str)
     ana.sends("/cancel")
     ana.sends("/open")
     await ana.sees("open", below=answered)
+
+
+async def test_markup_and_control_characters_in_a_note_stay_words(ana: User) -> None:
+    ana.sends(LINE)
+    card = await ana.sees("● EURUSD")
+    ana.replies_to(card, "note <b>bold</b> [me](tg://user?id=1) \x00\x07\u202eend")
+    noted = await ana.sees("<b>bold</b> [me](tg://user?id=1)", below=card)
+    assert text_of(noted).replace("\n", " ").isprintable()
+    assert {"bold"} == {entity["type"] for entity in noted["entities"]}
