@@ -3,17 +3,16 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
-from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from core.errors import Invalid
+from core.identifiers import new_id
 from core.trades.desk import Desk
 from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
 from core.trades.record import Trade, planned_reward
-from core.trades.trade import Side
-from core.identifiers import new_id
+from core.trades.trade import Side, TradeStatus
 
 _MOST_TARGETS = 10
 Amount = Annotated[str, Meta(pattern=r"^-?[0-9]{1,18}(\.[0-9]{1,18})?$")]
@@ -101,7 +100,9 @@ def write_trade(trade: Trade) -> dict[str, Any]:
         "initial_stop": _text(facts.initial_stop),
         "take_profits": [_text(target) for target in facts.targets],
         "currency": trade.currency,
-        "result_value": _text(position.net),
+        "result_value": _text(
+            position.net if position.status is TradeStatus.CLOSED or position.realised else None
+        ),
         "result_r": _text(position.result_r),
         "result_type": position.outcome,
         "risk_reward_ratio": _text(planned_reward(trade)),
@@ -149,5 +150,9 @@ def _number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _text(value: Decimal | UUID | None) -> str | None:
-    return None if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+def _text(value: Decimal | None) -> str | None:
+    """Without the zeros that were typed or that a column appends: the same number is the same text."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
