@@ -4,13 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from cli.house import House
 from core.clock import MovedClock
-from core.storage.unit_of_work import begin_service
 from scheduler.registry import open_checkins
 from tests.platforms.telegram.bot_api import BotApiServer, User
 from tests.platforms.telegram.bot_api.people import text_of
-from tests.platforms.telegram.outgoing import png
 
 LINE = "long EURUSD 1.0850 sl 1.0820 tp 1.0910 0.5 lots #breakout calm"
 
@@ -111,25 +108,6 @@ async def test_a_repeated_update_is_answered_once(ana: User, api: BotApiServer) 
     await ana.sees("/log")
     ana.sends(LINE)
     await ana.sees("● EURUSD")
-    assert 2 == len(ana.messages)
-
-
-async def test_a_photo_with_a_caption_is_logged_with_its_picture(ana: User, house: House) -> None:
-    ana.sends_photo(png(400, 300), LINE)
-    await ana.sees("● EURUSD")
-    ana.sends_photo(png(300, 300, seed=1))
-    await ana.sees("Picture attached, 2 now.")
-    async with begin_service(now=house.clock.now()) as uow:
-        keys = await uow.fetch("select storage_key from attachments order by id")
-    assert [png(400, 300), png(300, 300, seed=1)] == [await house.shelf.read(row[0]) for row in keys]
-
-
-async def test_an_album_is_one_trade_with_all_its_pictures(ana: User) -> None:
-    for number, caption in enumerate((None, LINE, None)):
-        ana.sends_photo(png(200 + number, 200), caption, media_group_id="77")
-    await ana.sees("● EURUSD", seconds=20)
-    ana.sends_photo(png(300, 300))
-    await ana.sees("Picture attached, 4 now.")
     assert 2 == len(ana.messages)
 
 
