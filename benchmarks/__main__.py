@@ -1,7 +1,6 @@
 """`python -m benchmarks [name …]`: run all benchmarks or the named ones; fails where a goal is missed."""
 
 import argparse
-import asyncio
 import os
 import platform
 import sys
@@ -11,6 +10,7 @@ from benchmarks.comparison import MARGIN, Comparison, Verdict
 from benchmarks.ground import Ground, prepared_ground
 from benchmarks.measuring import chart, claims, start, summary, trade, webhook
 from benchmarks.table import show_table
+from cli import loop
 
 Benchmark = Callable[[Ground], Awaitable[list[Comparison]]]
 BENCHMARKS: Mapping[str, Benchmark] = {
@@ -23,15 +23,13 @@ BENCHMARKS: Mapping[str, Benchmark] = {
 }
 
 
-async def run(names: Sequence[str], rounds: int) -> list[Comparison]:
-    found: list[Comparison] = []
+async def run(names: Sequence[str], rounds: int, found: list[Comparison]) -> None:
     async with prepared_ground(rounds) as ground:
         for name in names:
             print(f"\n{name} …", file=sys.stderr, flush=True)
             measured = await BENCHMARKS[name](ground)
             print(show_table(measured), file=sys.stderr, flush=True)
             found += measured
-    return found
 
 
 def main() -> int:
@@ -44,7 +42,8 @@ def main() -> int:
     names = given.names or list(BENCHMARKS)
     if unknown := set(names) - set(BENCHMARKS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
-    found = asyncio.run(run(names, given.rounds))
+    found: list[Comparison] = []
+    loop.run(run(names, given.rounds, found))
     print(
         f"\nPython {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {given.rounds} rounds"
     )

@@ -16,7 +16,7 @@ import asyncpg
 from benchmarks.comparison import Comparison, Measure, alternate
 from benchmarks.ground import Ground
 from benchmarks.peers.crowd import TRADE
-from benchmarks.peers.recording import Script, record
+from benchmarks.peers.recording import Script, play, record
 from bots.answering import Answering
 from bots.inbound import Inbound, Kind, Sender
 from bots.intake import LaneIntake
@@ -117,14 +117,7 @@ async def _record(intake: LaneIntake, person: int) -> Script:
     with record() as calls:
         await intake.handle_now(inbound)
     logged = next(call for call in calls if "insert into trades" in call.sql)
-    settled = next(call for call in calls if "update inbox set status = 'done'" in call.sql)
-    return Script(
-        calls,
-        person=logged.arguments[0],
-        account=logged.arguments[4],
-        inbox_id=settled.arguments[1],
-        event=inbound.event,
-    )
+    return Script(calls, person=logged.arguments[0], account=logged.arguments[4], event=inbound.event)
 
 
 async def _throughput(write: Write) -> float:
@@ -143,7 +136,7 @@ async def _repeat(pool: asyncpg.Pool, scripts: Sequence[Script]) -> float:
     async def write_all(person: int) -> None:
         async with pool.acquire() as connection:
             for calls in prepared[person]:
-                await scripts[person].play(connection, calls)
+                await play(connection, calls)
 
     began = time.perf_counter()
     await asyncio.gather(*(write_all(person) for person in range(WRITERS)))

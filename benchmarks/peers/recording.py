@@ -53,18 +53,15 @@ def record() -> Generator[list[Call]]:
 class Script:
     """A recorded trade of one person, ready to be repeated; person and account stay who they are."""
 
-    def __init__(
-        self, calls: Iterable[Call], *, person: UUID, account: UUID, inbox_id: UUID, event: str
-    ) -> None:
+    def __init__(self, calls: Iterable[Call], *, person: UUID, account: UUID, event: str) -> None:
         self.person = person
         self.account = account
         self._calls = tuple(calls)
-        self._inbox_id = str(inbox_id)
         self._event = event
 
     def prepare(self, event: str) -> tuple[Call, ...]:
-        """One repetition with ids of its own; the inbox's id stays, for the database makes it."""
-        known = {each: each for each in (str(self.person), str(self.account), self._inbox_id)}
+        """One repetition with ids of its own."""
+        known = {each: each for each in (str(self.person), str(self.account))}
 
         def fresh(match: re.Match[str]) -> str:
             return known.setdefault(match[0], str(new_id()))
@@ -74,9 +71,7 @@ class Script:
                 case UUID():
                     return UUID(_ID.sub(fresh, str(value)))
                 case str():
-                    return (
-                        event if value == self._event else _ID.sub(fresh, value).replace(self._event, event)
-                    )
+                    return event if value == self._event else _ID.sub(fresh, value)
                 case list():
                     return [renew(each) for each in value]
                 case _:
@@ -87,18 +82,8 @@ class Script:
             for call in self._calls
         )
 
-    async def play(self, connection: asyncpg.Connection, calls: Iterable[Call]) -> None:
-        """Ask it all, one round trip after another; the first gives the event its id."""
-        opening, *others = calls
-        row = (await connection.fetch(opening.sql, *opening.arguments))[0]
-        heard = row["inbox_id"]
-        for call in others:
-            arguments = [self._place(each, heard) for each in call.arguments]
-            await getattr(connection, call.method)(call.sql, *arguments)
 
-    def _place(self, value: Any, heard: UUID) -> Any:
-        if isinstance(value, UUID):
-            return heard if str(value) == self._inbox_id else value
-        if isinstance(value, str) and self._inbox_id in value:
-            return value.replace(self._inbox_id, str(heard))
-        return value
+async def play(connection: asyncpg.Connection, calls: Iterable[Call]) -> None:
+    """Ask it all, one round trip after another."""
+    for call in calls:
+        await getattr(connection, call.method)(call.sql, *call.arguments)
