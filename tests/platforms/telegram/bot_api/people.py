@@ -41,15 +41,15 @@ class Chat:
         return await self._server.world.until(find, seconds, what=repr(words))
 
     async def hears(self) -> AsyncIterator[Message]:
-        """Everything the bot says here, as it comes, for ever."""
-        seen: set[int] = set()
+        """Everything the bot says or changes here, as it comes, for ever."""
+        seen: dict[int, str] = {}
 
         def find() -> Message | None:
-            return next((m for m in self.messages if m["message_id"] not in seen), None)
+            return next((m for m in self.messages if seen.get(m["message_id"]) != repr(m)), None)
 
         while True:
             message = await self._server.world.until(find, 86_400.0)
-            seen.add(message["message_id"])
+            seen[message["message_id"]] = repr(message)
             yield message
 
     def buttons(self, message: Message | None = None) -> list[str]:
