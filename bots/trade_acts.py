@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from uuid import UUID
 
 from bots.dialogs.conductor import place
+from bots.dialogs.dialog import Answers
 from bots.replies.trade_card import compose_closed_card, compose_open_card, compose_part_card
 from bots.turn import Answer, Turn
-from core.identifiers import new_id
+from core.identifiers import TradeId, new_id
 from core.messaging.screen import Screen
 from core.summaries.queries import count_day
 from core.trades.changes import exit_part, move_stop, set_costs
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
+from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind, change_trade
 from core.trades.typed import Leaving
@@ -27,6 +30,12 @@ async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") ->
     return compose_closed_card(
         trade, today=today, say=turn.say, sign=turn.sign, lead=lead, shows_money=turn.inbound.direct
     )
+
+
+async def show_again(turn: Turn, answers: Answers) -> Answer:
+    """A question about a trade was left: its card comes back."""
+    desk, trade = await require_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
+    return place(turn, await show_trade(turn, desk, trade))
 
 
 async def leave_trade(

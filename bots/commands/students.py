@@ -1,5 +1,6 @@
 """/students, a student's card, what is written to them; /digest."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from bots.replies.mentoring import (
     compose_students,
 )
 from bots.student_words import require_student, send_note
-from bots.turn import Answer, Turn, Utterance, answer
+from bots.turn import Answer, Placement, Turn, Utterance, answer
 from bots.verbs import Verb
 from core.conversations.tokens import Press
 from core.digests.due import request_digest
@@ -40,7 +41,7 @@ async def press_student(turn: Turn, press: Press) -> Answer:
     """A student's card; below the list it was opened from, in private where others would read along."""
     screen = await _card(turn, await require_student(turn, press.target))
     home = None if turn.inbound.direct else await find_address(turn.uow)
-    toast = turn.say("The card is in our private chat.") if home else None
+    toast = turn.say("The card is in our private chat.") if home not in (None, turn.inbound.address) else None
     return Answer(utterances=(Utterance(screen=screen, to=home),), toast=toast)
 
 
@@ -62,7 +63,8 @@ async def hear_student_reply(turn: Turn, subject: Subject) -> Answer:
 
 async def press_write(turn: Turn, press: Press) -> Answer:
     student = await require_student(turn, press.target)
-    return await start(turn, STUDENT_NOTE, {"student": str(student.trader), "name": student.other_name})
+    asked = await start(turn, STUDENT_NOTE, {"student": str(student.trader), "name": student.other_name})
+    return Answer(utterances=tuple(replace(each, placement=Placement.NEW) for each in asked.utterances))
 
 
 async def press_focus(turn: Turn, press: Press) -> Answer:

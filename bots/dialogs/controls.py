@@ -6,7 +6,7 @@ from bots.commands.registry import Command, CommandHandler
 from bots.dialogs.conductor import ask_again, bring_back, cancel, compose_words, find_open, place, proceed
 from bots.dialogs.dialog import Dialog
 from bots.dialogs.engine import Move, Picked, Skipped, WentBack
-from bots.dialogs.question import BACK, PICK, SKIP, TYPE
+from bots.dialogs.question import BACK, CANCEL, PICK, SKIP, TYPE
 from bots.turn import Answer, Turn
 from bots.verbs import Verb, VerbHandler
 from core.conversations.service import take_back
@@ -39,6 +39,7 @@ def dialog_verbs(dialogs: Mapping[str, Dialog]) -> tuple[Verb, ...]:
         Verb(name=SKIP, handler=_pressing(dialogs, _skip), subject="dialog"),
         Verb(name=BACK, handler=_pressing(dialogs, _go_back), subject="dialog"),
         Verb(name=TYPE, handler=_pressing(dialogs, _type), subject="dialog"),
+        Verb(name=CANCEL, handler=_pressing(dialogs, _cancel), subject="dialog"),
     )
 
 
@@ -73,6 +74,10 @@ async def _pick(turn: Turn, dialog: Dialog, press: Press) -> Answer:
 
 async def _skip(turn: Turn, dialog: Dialog, press: Press) -> Answer:
     return await proceed(turn, dialog, Skipped(step=press.argument or None))
+
+
+async def _cancel(turn: Turn, dialog: Dialog, _press: Press) -> Answer:
+    return await cancel(turn, dialog)
 
 
 async def _go_back(turn: Turn, dialog: Dialog, press: Press) -> Answer:

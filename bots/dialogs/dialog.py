@@ -80,7 +80,7 @@ class Dialog:
     `takes_trades`: a whole trade typed here belongs to this dialog (else it is logged by itself and
     the question waits). `finish` is called once with every answer, in the transaction that ends the
     dialog; `on_cancel` instead of the usual words. `comes_back` False: interrupted before its first
-    answer it is forgotten.
+    answer it is forgotten. `offers_cancel`: its questions bear a Cancel button.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Dialog:
     comes_back: bool = True
     lasts: timedelta = timedelta(hours=20)
     on_cancel: Finish | None = None
+    offers_cancel: bool = False
 
     def find_step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)

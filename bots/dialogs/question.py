@@ -11,6 +11,7 @@ PICK = "d"
 SKIP = "ds"
 BACK = "db"
 TYPE = "dt"
+CANCEL = "dx"
 """The verbs of a dialog's buttons; their revision is the conversation's."""
 
 
@@ -68,6 +69,8 @@ def _ways_out(
     has_own = any(option.skips for row in question.options for option in row)
     if step.skippable and (typing or not has_own):
         found.append(Action(label=turn.say("Skip"), token=_sign(turn, SKIP, step.name), weight=Weight.QUIET))
+    if dialog.offers_cancel:
+        found.append(Action(label=turn.say("Cancel"), token=_sign(turn, CANCEL, ""), weight=Weight.QUIET))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.scores import read_score, score_options
 from bots.replies.figures import DONE_SIGN, named
-from bots.trade_acts import change_and_show
+from bots.trade_acts import change_and_show, show_again
 from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.identifiers import TradeId
@@ -132,4 +132,6 @@ REFLECTION = Dialog(
         Step(name=RULES, ask=ask_rules, read=read_rules, skippable=True),
     ),
     finish=finish_reflection,
+    on_cancel=show_again,
+    offers_cancel=True,
 )

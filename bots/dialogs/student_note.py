@@ -27,4 +27,5 @@ STUDENT_NOTE = Dialog(
     version=1,
     steps=(Step(name=WORDS, ask=ask_words, read=read_words),),
     finish=finish_note,
+    offers_cancel=True,
 )

@@ -7,7 +7,7 @@ from bots.dialogs.conductor import start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.engine import Asking, Finished, begin
 from bots.replies.figures import named, show_price, show_size
-from bots.trade_acts import leave_trade
+from bots.trade_acts import leave_trade, show_again
 from bots.turn import Answer, Turn
 from core.identifiers import TradeId
 from core.messaging.screen import Text, Title, Weight, spans
@@ -168,5 +168,7 @@ TRADE_CLOSE = Dialog(
         Step(name="quantity", ask=ask_price, read=read_price, applies=lambda _: False),
     ),
     finish=finish_close,
+    on_cancel=show_again,
+    offers_cancel=True,
     fill=fill_price,
 )

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.replies.figures import named, show_average, show_price, show_quantity
-from bots.trade_acts import change_and_show
+from bots.trade_acts import change_and_show, show_again
 from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.identifiers import TradeId
@@ -173,4 +173,6 @@ TRADE_EDIT = Dialog(
         Step(name=VALUE, ask=ask_value, read=read_value),
     ),
     finish=finish_edit,
+    on_cancel=show_again,
+    offers_cancel=True,
 )

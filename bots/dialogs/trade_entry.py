@@ -188,5 +188,6 @@ TRADE_ENTRY = Dialog(
         Step(name=POINT, ask=ask.ask_point, read=read_point, skippable=True, applies=is_unknown_market),
     ),
     finish=finish_entry,
+    offers_cancel=True,
     fill=fill_nothing,
 )

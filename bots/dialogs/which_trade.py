@@ -100,4 +100,5 @@ WHICH_TRADE = Dialog(
     version=1,
     steps=(Step(name=WHICH, ask=ask_which, read=read_which),),
     finish=finish_which,
+    offers_cancel=True,
 )

@@ -19,7 +19,7 @@ async def test_a_missing_size_is_asked_with_the_last_ones(ana: Chat) -> None:
         "▼ XAUUSD @ 2410, stop 2415. How much?",
         "Nothing is filed yet.",
         "[0.10 lots] [Type it]",
-        "[Back]",
+        "[Back] [Cancel]",
     ]
     assert (await ana.tap("0.10 lots")).startswith("● XAUUSD ▼ 0.10 lots @ 2410")
 
@@ -41,9 +41,23 @@ async def test_a_stop_on_the_wrong_side_is_asked(ana: Chat, clock: FixedClock) -
         "A long's stop lies below its entry.",
         "You wrote 1.0890 over 1.0850. Nothing is filed yet.",
         "[It was short] [Stop is 1.0810] [Type stop]",
+        "[Cancel]",
     ]
     assert 0 == await count_trades(clock)
     assert (await ana.tap("It was short")).startswith("● EURUSD ▼ 0.50 lots @ 1.0850\nstop 1.0890 40 pips")
+
+
+async def test_cancel_files_nothing(ana: Chat, clock: FixedClock) -> None:
+    await ana.type("long EURUSD 1.0850 sl 1.0890 0.5 lots")
+    assert (await ana.tap("Cancel")) == "Left it there. Nothing was saved."
+    assert 0 == await count_trades(clock)
+
+
+async def test_cancel_of_a_question_about_a_trade_brings_its_card_back(ana: Chat) -> None:
+    await ana.type("long EURUSD 1.0850 sl 1.0820 0.5 lots")
+    await ana.tap("Close")
+    assert (await ana.tap("Cancel")).startswith("● EURUSD ▲ 0.50 lots @ 1.0850")
+    assert 1 == len(ana.heard)
 
 
 async def test_the_mirrored_stop_is_one_tap(ana: Chat) -> None:
@@ -65,7 +79,7 @@ async def test_an_exit_ten_times_off_is_asked(ana: Chat) -> None:
         "EURUSD ▲ out @ 10910?",
         "You got in at 1.0850. Nothing is filed yet.",
         "[1.0910] [As typed]",
-        "[Back]",
+        "[Back] [Cancel]",
     ]
     assert (await ana.tap("1.0910")).startswith("✓ EURUSD ▲ closed +2.00R")
 
