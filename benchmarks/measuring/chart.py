@@ -57,7 +57,7 @@ async def measure(ground: Ground) -> list[Comparison]:
         )
     plain = "a plain Figure and savefig, same size"
     return [
-        _compare("chart: equity", found["product"], plain, found["plain"], goal=1.0),
+        _compare("chart: equity", found["product"], plain, found["plain"], goal=1.33),
         _compare("chart: equity, by the drawing process", found["beside"], plain, found["plain"]),
         _compare("chart: equity", found["product"], "encoding the pixels alone", found["encode"]),
     ]

@@ -22,6 +22,7 @@ _LIBRARIES = (
     "aiohttp.web",
     "tortoise.backends.asyncpg.client",
     "redis.asyncio",
+    "pgqueuer",
     "telegram",
     "discord.app_commands",
     "structlog",
@@ -51,7 +52,6 @@ async def measure(ground: Ground) -> list[Comparison]:
             against_name="imports of its libraries",
             product=imports["product"],
             against=imports["floor"],
-            goal=1 / 1.3,
         ),
     ]
 
