@@ -18,6 +18,13 @@ async def show(trader: User) -> None:
         sys.stdout.flush()
 
 
+def press(trader: User, label: str) -> None:
+    try:
+        trader.presses(label)
+    except AssertionError as missing:
+        sys.stdout.write(f"{missing}\n")
+
+
 async def converse(port: int) -> None:
     async with BotApiServer(port=port) as api:
         trader = api.user("Ana")
@@ -28,7 +35,7 @@ async def converse(port: int) -> None:
             while line := await asyncio.to_thread(sys.stdin.readline):
                 typed = line.rstrip("\n")
                 if typed.startswith("!"):
-                    trader.presses(typed[1:])
+                    press(trader, typed[1:])
                 elif typed:
                     trader.sends(typed)
         finally:
