@@ -17,6 +17,7 @@ from bots.discord.acknowledgements import Acknowledgements
 from bots.discord.client import JournalClient, ShardedJournalClient
 from bots.discord.endpoints import PUBLIC_API, PUBLIC_GATEWAY, use_api, use_gateway
 from bots.discord.failures import REST_ERRORS, failure_of
+from bots.discord.listener import Listener, log_in
 from bots.discord.messenger import DiscordMessenger
 from bots.discord.receiver import Receiver
 from bots.discord.rest import Rest, limit_patience
@@ -27,10 +28,15 @@ from core.clock import Clock
 from core.messaging.forms import FORMS, Form
 
 LONGEST_PAUSE = 60.0
-DRAIN_SECONDS = 10.0
-LOGIN_SECONDS = 30.0
+STOP_SECONDS = 10.0
+GIVE_WAY_SECONDS = 15.0
+"""Longer than a leader lock takes to fail when the database is away."""
 
 log = structlog.get_logger(__name__)
+
+
+class NoStartLeft(Exception):
+    """Discord counts log-ins by the day."""
 
 
 class Leading(Protocol):
@@ -86,6 +92,7 @@ class DiscordDoor:
         self._first_pause = self._pause = first_pause
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._listener: Listener | None = None
         self._speaker = discord.Client(intents=discord.Intents(guilds=True), max_messages=None)
         limit_patience(self._speaker)
         acknowledgements = Acknowledgements()
@@ -110,7 +117,9 @@ class DiscordDoor:
         """Take nothing new, store what was heard; afterwards nothing can be said any more."""
         self._stopping.set()
         if self._task is not None:
-            _, late = await asyncio.wait({self._task}, timeout=DRAIN_SECONDS)
+            if self._listener is None:  # it waits for Discord, or for its turn to listen
+                self._task.cancel()
+            _, late = await asyncio.wait({self._task}, timeout=STOP_SECONDS)
             for task in late:
                 task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -121,22 +130,62 @@ class DiscordDoor:
         return await fetch_upload(self._speaker, ref)
 
     async def _run(self) -> None:
-        """Log in, then listen until stopped, one leadership after the other, ever more patiently."""
-        while not self._stopping.is_set():
-            try:
-                if self._speaker.application_id is None:
-                    await self._log_in(self._speaker)
-                self.trouble = None  # another process may be the one that listens
-                async with self._lead() as leading:
-                    await self._listen(leading)
-            except Exception as error:  # noqa: BLE001 - the named edge: the door stays, whatever happens behind it
-                await self._wait_after(error)
+        """Listen until stopped, one leadership after the other, ever more patiently."""
+        try:
+            while not self._stopping.is_set():
+                try:
+                    await self._take_turn()
+                except Exception as error:  # noqa: BLE001 - the named edge: the door stays, whatever happens behind it
+                    await self._wait_after(error)
+        finally:
+            await self._close_listener()
+
+    async def _take_turn(self) -> None:
+        """Listen while this process leads.
+
+        One that has lost its lead because the database went away goes on listening: somebody must say that
+        nothing is saved. It gives way when another process leads; what both have heard is filed once.
+        """
+        if self._speaker.application_id is None:
+            await log_in(self._speaker, self._settings.token)
+            self.trouble = None  # another process may be the one that listens
+        giving_way = asyncio.create_task(self._give_way())
+        try:
+            async with self._lead() as leading:
+                giving_way.cancel()
+                listener = self._listener or await self._open_listener()
+                if listener.is_ready:
+                    self._report(None)
+                await listener.until(self._stopping, leading.lost)
+        finally:
+            giving_way.cancel()
+
+    async def _give_way(self) -> None:
+        """The database answers and the lock is not to be had: somebody else has it."""
+        await asyncio.sleep(GIVE_WAY_SECONDS)
+        await self._close_listener()
+
+    async def _open_listener(self) -> Listener:
+        self.trouble = "connecting to the gateway"
+        listener = Listener(await self._make_client(), self._receiver)
+        await listener.open(self._settings.token)
+        self._listener = listener
+        return listener
+
+    async def _close_listener(self) -> None:
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            await listener.close()
 
     async def _wait_after(self, error: Exception) -> None:
         """Too many log-ins a day and Discord resets the token: the pause grows until the gateway is ready."""
         self.trouble = _explain(error)
-        seconds = LONGEST_PAUSE if isinstance(error, discord.LoginFailure) else self._pause
-        self._pause = min(seconds * 2, LONGEST_PAUSE)
+        if self._listener is not None and self._listener.is_open:
+            seconds = self._first_pause  # only the lock is missing
+        else:
+            self._listener = None
+            seconds = LONGEST_PAUSE if isinstance(error, discord.LoginFailure) else self._pause
+            self._pause = min(seconds * 2, LONGEST_PAUSE)
         log.warning("discord.waits", reason=self.trouble, seconds=seconds)
         try:
             async with asyncio.timeout(seconds):
@@ -144,31 +193,11 @@ class DiscordDoor:
         except TimeoutError:
             return
 
-    async def _listen(self, leading: Leading) -> None:
-        """Be connected until stopped, or until another process leads."""
-        client = await self._make_client()
-        try:
-            await self._log_in(client)
-            self.trouble = "connecting to the gateway"
-            listening = asyncio.create_task(client.connect())
-            ends = [asyncio.create_task(event.wait()) for event in (self._stopping, leading.lost)]
-            try:
-                await asyncio.wait({listening, *ends}, return_when=asyncio.FIRST_COMPLETED)
-                await self._receiver.drain(DRAIN_SECONDS)
-                await client.close()
-                await listening
-            finally:
-                for task in (listening, *ends):
-                    task.cancel()
-                await asyncio.gather(listening, *ends, return_exceptions=True)
-        finally:
-            await client.close()
-
     async def _make_client(self) -> discord.Client:
         """A client with as many connections as Discord asks for.
 
         Raises:
-            ConnectionRefusedError: no more log-ins are allowed today; one more would reset the token.
+            NoStartLeft: no more log-ins are allowed today; one more would reset the token.
         """
         shards, gateway, starts = 1, None, 1
         try:
@@ -177,7 +206,7 @@ class DiscordDoor:
         except (discord.GatewayNotFound, KeyError, TypeError) as error:
             log.warning("discord.gateway_not_named", reason=type(error).__name__)
         if starts < 1:
-            raise ConnectionRefusedError("Discord allows no more log-ins today")
+            raise NoStartLeft("Discord allows no more log-ins today")
         kind = ShardedJournalClient if shards > 1 else JournalClient
         client = kind(
             bot=self._settings.bot_id,
@@ -193,10 +222,6 @@ class DiscordDoor:
         if trouble is None:
             self._pause = self._first_pause
 
-    async def _log_in(self, client: discord.Client) -> None:
-        async with asyncio.timeout(LOGIN_SECONDS):
-            await client.login(self._settings.token)
-
 
 def _explain(error: Exception) -> str:
     match error:
@@ -206,7 +231,7 @@ def _explain(error: Exception) -> str:
             return "Discord refuses the intents"
         case discord.ConnectionClosed(code=4004):
             return "Discord refuses the token at the gateway"
-        case ConnectionRefusedError():
+        case NoStartLeft():
             return str(error)
         case discord.GatewayNotFound() | discord.ConnectionClosed():
             return f"the gateway is closed ({type(error).__name__})"

@@ -35,6 +35,18 @@ class Person:
         mine = [m for m in self.channel.messages.values() if m["author"]["id"] == bot]
         return [m for m in mine if not m["flags"] & LOADING]
 
+    async def sees_often(self, text: str, times: int, *, seconds: float = 10.0) -> None:
+        """Return when so many messages of the bot have these words in them."""
+        await self._world.changed(
+            lambda: sum(text in read_text(message) for message in self.messages) == times, seconds=seconds
+        )
+
+    async def shows_picture(self, *, seconds: float = 10.0) -> Message:
+        """The newest message with a picture, once there is one."""
+        return await self._world.changed(
+            lambda: next((m for m in reversed(self.messages) if m["attachments"]), None), seconds=seconds
+        )
+
     async def begins_slash(self, name: str) -> Interaction:
         """Use a command, without waiting for it to be acknowledged."""
         return await self._start(_COMMAND, {"id": "1", "name": name, "type": 1, "options": []}, None)

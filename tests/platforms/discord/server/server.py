@@ -1,10 +1,11 @@
 """The server as one thing: start, record, refuse on demand, stop."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from aiohttp import web
 
@@ -42,6 +43,8 @@ class Fault:
     refusal: Refusal | None = None
     page: tuple[int, str] | None = None
     lose_answer: bool = False
+    hold: Literal["request", "answer"] | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class DiscordServer:
@@ -123,6 +126,12 @@ class DiscordServer:
         """Do what is asked, then break the connection before the answer is out."""
         self._faults.append(Fault(method=method, path=re.compile(path), times=times, lose_answer=True))
 
+    def hold(self, method: str, path: str, what: Literal["request", "answer"]) -> asyncio.Event:
+        """Let the next request (or the answer to it, once all is done) hang; the event says when it does."""
+        fault = Fault(method=method, path=re.compile(path), times=1, hold=what)
+        self._faults.append(fault)
+        return fault.reached
+
     def asked(self, method: str, path: str) -> list[Recorded]:
         """The requests so far to paths that match the regular expression."""
         return [one for one in self.requests if one.method == method and re.search(path, one.path)]
@@ -131,6 +140,8 @@ class DiscordServer:
         async def answer(request: web.Request) -> web.StreamResponse:
             path = request.path.removeprefix(PREFIX)
             fault = self._take_fault(request.method, path)
+            if fault and fault.hold == "request":
+                await _hang(fault)
             try:
                 response = fault and fault.page and web.Response(status=fault.page[0], text=fault.page[1])
                 if not response:
@@ -140,6 +151,8 @@ class DiscordServer:
                 response = web.json_response(refusal.body, status=refusal.status, headers=refusal.headers)
                 self._record(request.method, path, refusal.status, refusal.code)
             await self.world.announce()
+            if fault and fault.hold == "answer":
+                await _hang(fault)
             if fault and fault.lose_answer and request.transport:
                 request.transport.abort()
             # discord.py takes only this exact header for JSON
@@ -175,3 +188,8 @@ class DiscordServer:
         with suppress(KeyError):
             return web.Response(body=self.world.files[request.match_info["number"]], content_type="image/png")
         return web.Response(status=404)
+
+
+async def _hang(fault: Fault) -> None:
+    fault.reached.set()
+    await asyncio.Event().wait()
