@@ -10,7 +10,7 @@ import pytest
 
 from bots.commands.registry import Argument, Command
 from bots.commands.registry import register as register_commands
-from bots.discord.door import DiscordDoor, DiscordSettings
+from bots.discord.door import DiscordDoor, DiscordSettings, Lead
 from bots.inbound import Inbound
 from bots.intake import JournalAway, Received
 from bots.turn import Answer, Turn
@@ -90,7 +90,12 @@ COMMANDS = register_commands(
 
 
 def make_door(
-    server: DiscordServer, inbox: Inbox, *, clock: Clock | None = None, token: str | None = None
+    server: DiscordServer,
+    inbox: Inbox,
+    *,
+    clock: Clock | None = None,
+    token: str | None = None,
+    lead: Lead = lead_alone,
 ) -> DiscordDoor:
     settings = DiscordSettings(
         token=token or server.token, api_url=server.url, gateway_url=server.gateway_url
@@ -99,7 +104,7 @@ def make_door(
         settings,
         intake=inbox,
         clock=clock or ServerClock(server),
-        lead=lead_alone,
+        lead=lead,
         commands=COMMANDS,
         first_pause=0.01,
     )
