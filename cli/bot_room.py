@@ -15,6 +15,7 @@ from bots.pacing import Pacing
 from bots.repertoire import Repertoire
 from bots.router import Router
 from cli.house import House
+from cli.stopping import watch
 from core.identifiers import UserId
 from core.pictures.assets import load_asset
 from core.storage.leader import Leadership, lead
@@ -76,6 +77,8 @@ class BotRoom:
             *((f"delivery {number}", delivery.run) for number, delivery in enumerate(self._deliveries)),
         ]
         self._tasks = [asyncio.create_task(_run(run), name=name) for name, run in runs]
+        for task in self._tasks:
+            watch(task, task.get_name(), self._house.broken)
         for door in self._doors:
             await door.start()
 
@@ -89,11 +92,6 @@ class BotRoom:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(door.stop() for door in self._doors))
-
-    def failed(self) -> BaseException | None:
-        """What ended one of the room's tasks before its time; None while all run."""
-        ended = [task for task in self._tasks if task.done() and not task.cancelled()]
-        return next((error for task in ended if (error := task.exception()) is not None), None)
 
     async def _load_picture(self, user: UserId, asset: str) -> bytes | None:
         async with begin(user, now=self._house.clock.now()) as uow:

@@ -19,7 +19,7 @@ from cli.house import House, open_house
 from cli.logs import configure_logs
 from cli.loop import run
 from cli.roles import ticking, working
-from cli.stopping import until_stopped
+from cli.stopping import stoppable, until_stopped
 from core.clock import MovedClock, SystemClock
 from core.settings import Settings, read_settings
 from core.storage.data_directory import default_data_directory, prepare_data_directory
@@ -35,7 +35,7 @@ _MOVED = timedelta(seconds=5)
 )
 def command(port: int) -> None:
     """One mentor, three traders, half a year of trades: type to them in the browser."""
-    run(demo(port))
+    run(stoppable(demo(port)))
 
 
 async def demo(port: int) -> None:
@@ -62,7 +62,7 @@ async def demo(port: int) -> None:
             console.serve(port, room.repertoire.commands, demo=controls.given(), title="Demo desk")
         )
         click.echo(f"The journal is open: {address}   (Ctrl-C ends it)")
-        await until_stopped()
+        await until_stopped(house.broken)
         click.echo("Closing …")
 
 

@@ -32,7 +32,9 @@ class OldSchema(Exception):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class House:
-    """What is open while the journal runs. `urls` and `redis_url` are never printed."""
+    """What is open while the journal runs. `urls` and `redis_url` are never printed; `broken` is set when a
+    part of it ended by an error.
+    """
 
     settings: Settings
     directory: Path
@@ -42,6 +44,7 @@ class House:
     clock: Clock
     keyring: Keyring = field(repr=False)
     shelf: Shelf
+    broken: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def direct_url(self) -> str:

@@ -5,12 +5,12 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from enum import StrEnum
 
-import structlog
 from aiohttp import web
 
 from api.app import api_app
 from api.health import Check
 from cli.house import House
+from cli.stopping import watch
 from core.storage.unit_of_work import begin_doors
 from reports.charts.chart import Chart, ChartKind, ChartValues
 from reports.charts.theme import ThemeName
@@ -18,8 +18,6 @@ from reports.charts.worker import DrawingPool
 from scheduler.clock import Ticker
 from scheduler.registry import TICKS, handlers
 from scheduler.worker import Worker
-
-_log = structlog.get_logger(__name__)
 
 
 class Role(StrEnum):
@@ -41,7 +39,7 @@ async def working(house: House) -> AsyncGenerator[Worker]:
             return await pool.draw(kind, values, ThemeName(theme))
 
         worker = Worker(handlers(draw=draw, keyring=house.keyring), house.clock, house.direct_url)
-        async with _background(worker.run, "worker", stop=worker.stop):
+        async with _background(house, worker.run, "worker", stop=worker.stop):
             yield worker
 
 
@@ -49,7 +47,7 @@ async def working(house: House) -> AsyncGenerator[Worker]:
 async def ticking(house: House) -> AsyncGenerator[Ticker]:
     """Be the clock, or wait to become it, while the block runs."""
     ticker = Ticker(TICKS, house.clock, house.direct_url)
-    async with _background(ticker.run, "clock"):
+    async with _background(house, ticker.run, "clock"):
         yield ticker
 
 
@@ -87,10 +85,10 @@ def _checks(house: House) -> Mapping[str, Check]:
 
 @asynccontextmanager
 async def _background(
-    run: Callable[[], Awaitable[None]], name: str, *, stop: Callable[[], None] | None = None
+    house: House, run: Callable[[], Awaitable[None]], name: str, *, stop: Callable[[], None] | None = None
 ) -> AsyncGenerator[None]:
     task = asyncio.ensure_future(run())
-    task.add_done_callback(_report_end(name))
+    watch(task, name, house.broken)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(_end, task, stop)
         yield
@@ -102,11 +100,3 @@ async def _end(task: asyncio.Future[None], stop: Callable[[], None] | None) -> N
         await asyncio.wait({task}, timeout=8)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-
-
-def _report_end(name: str) -> Callable[[asyncio.Future[None]], None]:
-    def report(task: asyncio.Future[None]) -> None:
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("role.ended", role=name, exc_info=error)
-
-    return report

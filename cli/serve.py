@@ -12,7 +12,7 @@ from cli.house import House, open_house
 from cli.logs import configure_logs
 from cli.loop import run
 from cli.roles import ALL_ROLES, Role, answering_http, ticking, working
-from cli.stopping import until_stopped
+from cli.stopping import stoppable, until_stopped
 from core.clock import SystemClock
 from core.settings import read_settings
 
@@ -33,7 +33,7 @@ def _read_roles(_: click.Context, __: click.Parameter, text: str | None) -> froz
 @click.option("--roles", callback=_read_roles, metavar="bots,api,clock,worker", help="All by default.")
 def command(roles: frozenset[Role]) -> None:
     """Run the journal until SIGTERM or Ctrl-C; what was begun is finished first."""
-    run(serve(roles))
+    run(stoppable(serve(roles)))
 
 
 async def serve(roles: frozenset[Role]) -> None:
@@ -57,7 +57,7 @@ async def serve(roles: frozenset[Role]) -> None:
             stack.push_async_callback(room.stop)
             await room.start()
         _log.info("journal.ready", roles=sorted(roles))
-        await until_stopped()
+        await until_stopped(house.broken)
         _log.info("journal.stops")
 
 

@@ -1,6 +1,7 @@
 """Keeps the embedded servers running: what was killed is started again."""
 
 import asyncio
+from subprocess import SubprocessError
 
 import asyncpg
 import structlog
@@ -25,7 +26,7 @@ async def keep_alive(servers: Servers) -> None:
         _log.warning("servers.gone")
         try:
             await servers.revive()
-        except (ServerFailed, Busy, OSError) as error:
+        except (ServerFailed, Busy, OSError, SubprocessError) as error:
             _log.warning("servers.not_back_yet", reason=str(error))
         else:
             _log.info("servers.back")
@@ -35,10 +36,12 @@ async def _postgres_answers(servers: Servers) -> bool:
     try:
         connection = await asyncpg.connect(servers.urls.app, timeout=_TIMEOUT_SECONDS)
         await connection.close(timeout=_TIMEOUT_SECONDS)
-    except (OSError, asyncpg.CannotConnectNowError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+    except (asyncpg.CannotConnectNowError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
         return False
     except (TimeoutError, asyncpg.PostgresError):
         return True  # it is there, only busy or out of connections
+    except OSError:
+        return False
     return True
 
 

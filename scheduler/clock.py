@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import structlog
 from apscheduler.events import EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from core.clock import Clock
 from core.storage.leader import lead
@@ -44,6 +45,10 @@ class Ticker:
             scheduler.add_listener(_report_missed, EVENT_JOB_MISSED)
             for tick in self._ticks:
                 scheduler.add_job(self._run, tick.trigger, args=[tick], id=tick.name, misfire_grace_time=30)
+                if isinstance(
+                    tick.trigger, IntervalTrigger
+                ):  # its first interval may be longer than this life
+                    scheduler.add_job(self._run, args=[tick], misfire_grace_time=None)
             scheduler.start()
             self._is_leading = True
             _log.info("clock.leads", ticks=len(self._ticks))

@@ -76,7 +76,12 @@ async def join_servers(directory: Path) -> Servers:
         UnusableDirectory, ServerFailed, Busy: with a message for the operator.
     """
     directory = await asyncio.to_thread(prepare_data_directory, directory)
-    servers = await asyncio.to_thread(_join, directory)
+    joining = asyncio.ensure_future(asyncio.to_thread(_join, directory))
+    try:
+        servers = await asyncio.shield(joining)
+    except asyncio.CancelledError:  # a thread cannot be stopped half-way: what it started is stopped again
+        await (await joining).leave()
+        raise
     try:
         await make_database(servers.postgres)
     except BaseException:
