@@ -106,9 +106,9 @@ class Home:
     def valkey(self) -> ValkeyServer:
         return ValkeyServer(directory=self.directory, sockets=self.postgres.sockets)
 
-    def list_servers(self) -> list[psutil.Process]:
-        """The database and the cache that run on this directory."""
-        return [process for process in psutil.process_iter() if _is_server_of(process, self.directory)]
+    def list_processes(self) -> list[psutil.Process]:
+        """Everything that runs for this directory: the journal, its helpers, the database, the cache."""
+        return [process for process in psutil.process_iter() if _belongs_to(process, self.directory)]
 
     @asynccontextmanager
     async def questions(self) -> AsyncGenerator[asyncpg.Connection]:
@@ -155,12 +155,10 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _is_server_of(process: psutil.Process, directory: Path) -> bool:
+def _belongs_to(process: psutil.Process, directory: Path) -> bool:
     try:
-        line = process.cmdline()
-        home = process.cwd() if line and "valkey" in line[0] else " ".join(line)
-        return (
-            process.status() != psutil.STATUS_ZOMBIE and str(directory) in home and process.pid != os.getpid()
-        )
+        is_ours = process.environ().get("AMS_DATA_DIR") == str(directory)
+        is_server = any(str(directory) in argument for argument in process.cmdline())
+        return (is_ours or is_server) and process.status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
         return False

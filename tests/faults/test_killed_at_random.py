@@ -2,12 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from decimal import Decimal
 from random import Random
-
-import pytest
 
 from tests.faults.books import (
     age_claims,
@@ -18,7 +15,7 @@ from tests.faults.books import (
     list_trades,
 )
 from tests.faults.crowd import FIRST_SCORE, Reviewer, Trader
-from tests.faults.journal import PATIENCE, Home, Journal, a_home, telegram_settings
+from tests.faults.journal import PATIENCE, Home, Journal
 from tests.platforms.telegram.bot_api import BotApiServer
 
 KILLS = 24
@@ -29,18 +26,6 @@ _MAKE_DUE = """
 update checkin_schedules set next_due_at = now() - interval '1 second' where user_id =
     (select user_id from chat_accounts where platform_user_id = $1) and last_fired_for is null
 """
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApiServer]:
-    async with BotApiServer() as server:
-        yield server
-
-
-@pytest.fixture
-async def home(api: BotApiServer) -> AsyncIterator[Home]:
-    async with a_home(telegram_settings(api)) as home:
-        yield home
 
 
 class Town:

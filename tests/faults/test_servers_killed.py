@@ -1,0 +1,62 @@
+"""`kill -9` of the database or the cache under the running journal: it comes back by itself."""
+
+import asyncio
+from collections.abc import Sequence
+from decimal import Decimal
+
+import psutil
+
+from tests.faults.books import list_lost, list_said, list_trades
+from tests.faults.crowd import Trader
+from tests.faults.journal import PATIENCE, Home
+from tests.platforms.telegram.bot_api import BotApiServer
+
+AWAY = "The journal is away for a moment. Your message waits and is filed when it is back."
+
+
+def list_by_name(home: Home, name: str) -> Sequence[psutil.Process]:
+    return [process for process in home.list_processes() if name in process.name()]
+
+
+async def test_the_database_is_killed_twice_and_nobody_loses_anything(home: Home, api: BotApiServer) -> None:
+    first_update = api.updates.next_id
+    traders = [Trader(user=api.user(f"Ana{each}")) for each in range(4)]
+    journal = await home.start()
+    await journal.says("journal.ready")
+    is_over = False
+    trading = [asyncio.create_task(trader.trade_until(lambda: is_over)) for trader in traders]
+    for outage in (1, 2):
+        spoken = len(api.calls_of("sendMessage")) + 8
+        await api.world.until(lambda spoken=spoken: len(api.calls_of("sendMessage")) >= spoken, PATIENCE)
+        (postmaster,) = list_by_name(home, "postgres")
+        postmaster.kill()
+        await journal.says("servers.back", times=outage)
+    is_over = True
+    await asyncio.wait_for(asyncio.gather(*trading), PATIENCE)
+    await api.world.until(lambda: not api.updates.pending, PATIENCE)
+    async with home.questions() as books:
+        assert [] == await list_lost(books, api, first_update)
+        for trader in traders:
+            assert [(price, "closed", 2) for price in trader.opened] == await list_trades(books, trader)
+    for trader in traders:
+        assert list_said(api, trader.user).count(AWAY) <= 2
+    assert 0 == await journal.stop(within=20)
+
+
+async def test_the_cache_is_killed_and_people_notice_nothing(home: Home, api: BotApiServer) -> None:
+    trader = Trader(user=api.user("Ana"))
+    journal = await home.start()
+    await journal.says("journal.ready")
+    await trader.trade_once()
+    (valkey,) = list_by_name(home, "valkey")
+    valkey.kill()
+    await trader.trade_once()
+    await journal.says("servers.back")
+    await trader.trade_once()
+    assert await asyncio.to_thread(home.valkey.is_ready)
+    async with home.questions() as books:
+        assert [Decimal("1.0850"), Decimal("1.0851"), Decimal("1.0852")] == [
+            entry for entry, _, _ in await list_trades(books, trader)
+        ]
+    assert 6 == len(list_said(api, trader.user))
+    assert 0 == await journal.stop(within=20)
