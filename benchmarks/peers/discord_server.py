@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+import time
 
-from tests.platforms.discord.server.__main__ import LiveClock
+from tests.platforms.discord.server.clock import RunningClock
 from tests.platforms.discord.server.server import DiscordServer
 
 
 async def main() -> None:
-    server = DiscordServer(clock=LiveClock())
+    server = DiscordServer(clock=RunningClock(time.time()))
     await server.start(0)
     print(json.dumps({"token": server.token, "api": server.url, "gateway": server.gateway_url}), flush=True)
     await asyncio.Event().wait()
