@@ -6,6 +6,17 @@ from decimal import ROUND_DOWN, Decimal
 import msgspec
 
 from bots.dialogs.dialog import Answers
+from bots.dialogs.doubts import doubt
+from bots.dialogs.draft_steps import (
+    DIGITS,
+    ENTRY,
+    POINT,
+    SIDE,
+    SIZE,
+    STOP,
+    STOPSIDE,
+    SYMBOL,
+)
 from core.identifiers import new_id
 from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument, SizeUnit
@@ -14,20 +25,9 @@ from core.trades.facts import FillFacts, Told, TradeFacts
 from core.trades.fill import ZERO, FillKind
 from core.trades.levels import stop_of, targets_of, untold_levels
 from core.trades.shorthand import Reading, ReadingKind
-from core.trades.shorthand.reading import Question, Slot, Why
 from core.trades.trade import Side
 from core.trades.typed import parse_number
 
-DIGITS, STOPSIDE, SYMBOL, SIDE, ENTRY, STOP, SIZE, POINT = (
-    "digits",
-    "stopside",
-    "symbol",
-    "side",
-    "entry",
-    "stop",
-    "size",
-    "point",
-)
 SHORT_AFTER_ALL, LONG_AFTER_ALL = Side.SHORT.value, Side.LONG.value
 _STEPS = {
     SizeUnit.LOTS: Decimal("0.01"),
@@ -35,8 +35,6 @@ _STEPS = {
     SizeUnit.SHARES: Decimal(1),
     SizeUnit.COINS: Decimal("0.0001"),
 }
-_SCALE_DOUBTS = (Why.POINT_MISSING, Why.OFF_SCALE)
-_SLOT_STEPS = {Slot.ENTRY: ENTRY, Slot.STOP_LOSS: STOP, Slot.TAKE_PROFITS: "targets"}
 
 
 def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | None]:
@@ -60,8 +58,9 @@ def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | No
     stop = stop_of(reading)
     answers[STOP] = None if stop is None else str(stop)
     answers.update(_size(reading, desk))
-    answers.update(_doubts(reading))
-    return answers
+    if reading.quantity is not None and reading.quantity <= 0:
+        answers["zero"] = f"{reading.quantity:f}"
+    return doubt(reading, desk.find_market(reading.symbol) if reading.symbol else None, answers)
 
 
 def _particulars(reading: Reading) -> dict[str, str]:
@@ -104,34 +103,13 @@ def _size(reading: Reading, desk: Desk) -> dict[str, str]:
     return {SIZE: str(reading.quantity), **({"unit": unit} if unit else {})}
 
 
-def _doubts(reading: Reading) -> dict[str, str]:
-    """The numbers as typed where the reader believes others were meant; a stop on the wrong side."""
-    typed = {
-        _SLOT_STEPS[doubt.slot]: doubt.typed
-        for doubt in reading.questions
-        if doubt.why in _SCALE_DOUBTS and doubt.slot in _SLOT_STEPS
-    }
-    found: dict[str, str] = {}
-    if typed:
-        found["typed"] = msgspec.json.encode(typed).decode()
-    wrong = _find_wrong_stop(reading)
-    if wrong is not None:
-        found["wrong"] = str(wrong)
-    return found
-
-
-def _find_wrong_stop(reading: Reading) -> Decimal | None:
-    if reading.side is None or reading.entry is None:
+def find_wrong_stop(answers: Answers) -> tuple[Decimal, Decimal] | None:
+    """Entry and stop where the stop lies on the wrong side, or on the entry; None if it lies where it should."""
+    known = _as_meant(answers)
+    side, entry, stop = known.get(SIDE), _number(known.get(ENTRY)), _number(known.get(STOP))
+    if side is None or entry is None or stop is None:
         return None
-    asked: Question | None = next(
-        (q for q in reading.questions if q.slot is Slot.STOP_LOSS and q.why is Why.WRONG_SIDE), None
-    )
-    stop = stop_of(reading)
-    if stop is None and asked is not None:
-        stop = parse_number(asked.typed)
-    if stop is None or (reading.entry - stop) * reading.side.sign > 0:
-        return None
-    return stop
+    return (entry, stop) if (entry - stop) * Side(side).sign <= 0 else None
 
 
 def draft_facts(answers: Answers, desk: Desk, *, now: datetime, opened_at: datetime) -> TradeFacts:
@@ -180,22 +158,28 @@ def _told(facts: TradeFacts, answers: Answers, now: datetime) -> TradeFacts:
     return msgspec.structs.replace(facts, told=told, currency=currency, quantity_unit=None)
 
 
+def _as_meant(answers: Answers) -> Answers:
+    """The numbers as typed after all, where the guess about their digits was wrong."""
+    if answers.get(DIGITS) != "no":
+        return answers
+    typed = msgspec.json.decode(answers.get("typed") or "{}", type=dict[str, str])
+    as_typed = {
+        step: " ".join(str(parse_number(each) or "") for each in words.split())
+        for step, words in typed.items()
+    }
+    return {**answers, **as_typed}
+
+
 def _settled(answers: Answers) -> Answers:
     """The answers once the doubts are applied: numbers as typed after all, another side, another stop."""
-    found = dict(answers)
-    if answers.get(DIGITS) == "no":
-        typed = msgspec.json.decode(answers.get("typed") or "{}", type=dict[str, str])
-        found.update(
-            {
-                step: " ".join(str(parse_number(each) or "") for each in words.split())
-                for step, words in typed.items()
-            }
-        )
+    found = dict(_as_meant(answers))
     match answers.get(STOPSIDE):
         case None:
             pass
         case Side.SHORT.value | Side.LONG.value as side:
             found[SIDE] = side
+        case "none":
+            found[STOP] = None
         case stop:
             found[STOP] = stop
     return found

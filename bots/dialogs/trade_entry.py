@@ -10,18 +10,8 @@ import msgspec
 from bots.dialogs import trade_questions as ask
 from bots.dialogs.conductor import place, start
 from bots.dialogs.dialog import Answers, Dialog, Step, fill_nothing
-from bots.dialogs.draft import (
-    DIGITS,
-    ENTRY,
-    POINT,
-    SIDE,
-    SIZE,
-    STOP,
-    STOPSIDE,
-    SYMBOL,
-    draft_facts,
-    is_unknown_market,
-)
+from bots.dialogs.draft import draft_facts, find_wrong_stop, is_unknown_market
+from bots.dialogs.draft_steps import DIGITS, ENTRY, POINT, SIDE, SIZE, STOP, STOPSIDE, SYMBOL
 from bots.dialogs.engine import Asking, Finished, begin
 from bots.trade_acts import show_trade
 from bots.turn import Answer, Turn
@@ -79,17 +69,19 @@ def read_entry(text: str, _answers: Answers) -> str:
     return str(parse_price(text))
 
 
-def read_stop(text: str, answers: Answers) -> str:
-    stop = parse_price(text)
-    side, entry = answers.get(SIDE), answers.get(ENTRY)
-    if side and entry and (Decimal(entry) - stop) * Side(side).sign <= 0:
-        raise WrongSideStop(stop=stop, entry=entry)
-    return str(stop)
+def read_stop(text: str, _answers: Answers) -> str:
+    return str(parse_price(text))
 
 
 def read_stopside(text: str, answers: Answers) -> str:
-    side = _SIDES.get(text.strip().casefold())
-    return side.value if side else read_stop(text, answers)
+    """Another side, another stop, or none."""
+    typed = text.strip().casefold()
+    if typed in _SIDES or typed in ("none", "no stop"):
+        return _SIDES[typed].value if typed in _SIDES else "none"
+    stop = parse_price(text)
+    if find_wrong_stop({**answers, STOP: str(stop)}) is not None and answers.get(DIGITS) != "no":
+        raise WrongSideStop(stop=stop, entry=answers.get(ENTRY))
+    return str(stop)
 
 
 def read_size(text: str, _answers: Answers) -> str:
@@ -179,11 +171,16 @@ TRADE_ENTRY = Dialog(
     comes_back=False,
     steps=(
         Step(name=DIGITS, ask=ask.ask_digits, read=read_digits, applies=lambda known: "typed" in known),
-        Step(name=STOPSIDE, ask=ask.ask_stopside, read=read_stopside, applies=lambda known: "wrong" in known),
         Step(name=SYMBOL, ask=ask.ask_symbol, read=read_symbol),
         Step(name=SIDE, ask=ask.ask_side, read=read_side),
         Step(name=ENTRY, ask=ask.ask_entry, read=read_entry),
         Step(name=STOP, ask=ask.ask_stop, read=read_stop, skippable=True),
+        Step(
+            name=STOPSIDE,
+            ask=ask.ask_stopside,
+            read=read_stopside,
+            applies=lambda known: find_wrong_stop(known) is not None,
+        ),
         Step(name=SIZE, ask=ask.ask_size, read=read_size),
         Step(name=POINT, ask=ask.ask_point, read=read_point, skippable=True, applies=is_unknown_market),
     ),

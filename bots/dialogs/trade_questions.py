@@ -2,15 +2,18 @@
 
 from decimal import Decimal
 
+import msgspec
+
 from bots.dialogs.dialog import Answers, Option, Question
-from bots.dialogs.draft import ENTRY, SIDE, STOP, SYMBOL, size_by_risk
+from bots.dialogs.draft import find_wrong_stop, size_by_risk
+from bots.dialogs.draft_steps import ENTRY, SIDE, STOP, SYMBOL
 from bots.replies.figures import joined, show_size, side_sign
 from bots.turn import Turn
 from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument, SizeUnit
 from core.messaging.forms import TRADE_FORM
 from core.messaging.screen import Block, Text, Title, Weight, spans
-from core.money import format_price
+from core.money import format_price, format_r
 from core.trades.queries import find_last_price, list_recent_sizes, list_recent_symbols, load_desk
 from core.trades.trade import Side
 from core.trades.typed import parse_number
@@ -30,7 +33,9 @@ async def ask_digits(turn: Turn, answers: Answers) -> Question:
     market = find_instrument(symbol)
     last = await find_last_price(turn.uow, symbol)
     said = turn.say("{symbol} is quoted differently", symbol=symbol)
-    if market is not None:
+    if answers.get("doubt") == "scale":
+        said = turn.say("{typed} is far from where {symbol} trades", typed=_typed(answers), symbol=symbol)
+    elif market is not None:
         said = turn.say("{symbol} is quoted with {count} digits", symbol=symbol, count=market.price_digits)
     if last is not None:
         said += turn.say(" (your last was {price})", price=_show(market, last))
@@ -57,31 +62,32 @@ async def ask_stopside(turn: Turn, answers: Answers) -> Question:
     """`A long's stop lies below its entry. You wrote 1.0890 over 1.0850.`"""
     market = find_instrument(answers.get(SYMBOL) or "")
     side = Side(answers.get(SIDE) or Side.LONG)
-    entry, stop = Decimal(answers.get(ENTRY) or 0), Decimal(answers.get("wrong") or 0)
+    entry, stop = find_wrong_stop(answers) or (Decimal(0), Decimal(0))
     if side is Side.LONG:
         rule, over = turn.say("A long's stop lies below its entry."), turn.say("over")
         other = Option(label=turn.say("It was short"), value=Side.SHORT.value)
     else:
         rule, over = turn.say("A short's stop lies above its entry."), turn.say("under")
         other = Option(label=turn.say("It was long"), value=Side.LONG.value)
-    if stop == entry:
-        over = turn.say("as stop and entry:")
     wrote = turn.say(
-        "You wrote {stop} {over} {entry}. Nothing is filed yet.",
+        "You wrote {stop} {over} {entry}.",
         stop=_show(market, stop),
         over=over,
         entry=_show(market, entry),
     )
+    row = [other]
+    if stop == entry:
+        wrote = turn.say("You wrote {price} for both.", price=_show(market, stop))
+        row = [Option(label=turn.say("No stop"), value="none")]
     mirrored = entry * 2 - stop
-    row = [other] if stop != entry else []
-    if mirrored > 0 and stop != entry:
+    if 0 < mirrored != stop and mirrored * 3 > entry:
         label = turn.say("Stop is {price}", price=_show(market, mirrored))
         row.append(Option(label=label, value=str(mirrored)))
     row.append(Option(label=turn.say("Type stop"), types=True))
     return Question(
-        blocks=(Title(spans(rule)), Text(spans(wrote))),
+        blocks=(Title(spans(rule)), Text(spans(f"{wrote} {turn.say('Nothing is filed yet.')}"))),
         options=(tuple(row),),
-        hint=turn.say("The stop, such as {price}", price=_show(market, mirrored)),
+        hint=turn.say("The stop price"),
     )
 
 
@@ -99,7 +105,8 @@ async def ask_symbol(turn: Turn, answers: Answers) -> Question:
 
 
 async def ask_side(turn: Turn, answers: Answers) -> Question:
-    head = turn.say("{symbol}: long or short?", symbol=answers.get(SYMBOL))
+    known = joined((answers.get(SYMBOL), _told(answers), _labelled("@", answers.get(ENTRY))), " ")
+    head = turn.say("{known}: long or short?", known=known)
     return Question(
         blocks=(Title(spans(head)),),
         options=(
@@ -114,7 +121,7 @@ async def ask_side(turn: Turn, answers: Answers) -> Question:
 async def ask_entry(turn: Turn, answers: Answers) -> Question:
     head = turn.say("{name}: in at what price?", name=_named(answers))
     zone = (answers.get("zone") or "").split()
-    options = tuple(Option(label=price, value=price) for price in zone)
+    options = (*(Option(label=price, value=price) for price in zone), *_as_typed(turn, answers))
     return Question(
         blocks=(*_unread(turn, answers), Title(spans(head))),
         options=(options,) if options else (),
@@ -125,8 +132,8 @@ async def ask_entry(turn: Turn, answers: Answers) -> Question:
 async def ask_stop(turn: Turn, answers: Answers) -> Question:
     head = turn.say("{name} @ {price}: where is the stop?", name=_named(answers), price=answers.get(ENTRY))
     return Question(
-        blocks=(Title(spans(head)),),
-        options=((Option(label=turn.say("No stop"), skips=True),),),
+        blocks=(*_unread(turn, answers), Title(spans(head))),
+        options=((*_as_typed(turn, answers), Option(label=turn.say("No stop"), skips=True)),),
         hint=turn.say("The stop price"),
     )
 
@@ -154,7 +161,7 @@ async def ask_size(turn: Turn, answers: Answers) -> Question:
         numbers=joined((price, stop), ", "),
     )
     return Question(
-        blocks=(*_unread(turn, answers), Title(spans(head)), Text(spans(turn.say("Nothing is filed yet.")))),
+        blocks=(*_no_size(turn, answers), Title(spans(head)), Text(spans(turn.say("Nothing is filed yet.")))),
         options=(tuple(options),),
         hint=turn.say("A size, such as 0.5 lots"),
     )
@@ -187,6 +194,11 @@ async def ask_point(turn: Turn, answers: Answers) -> Question:
     )
 
 
+def _no_size(turn: Turn, answers: Answers) -> tuple[Block, ...]:
+    zero = answers.get("zero")
+    return (Text(spans(turn.say("{typed} is no size.", typed=zero))),) if zero else ()
+
+
 def _so_far(turn: Turn, answers: Answers) -> tuple[Block, ...]:
     """What was understood although the market was not."""
     side, entry = answers.get(SIDE), answers.get(ENTRY)
@@ -195,8 +207,34 @@ def _so_far(turn: Turn, answers: Answers) -> tuple[Block, ...]:
 
 
 def _unread(turn: Turn, answers: Answers) -> tuple[Block, ...]:
-    unread = answers.get("unread")
-    return (Text(spans(turn.say("I could not read “{words}” as a number.", words=unread))),) if unread else ()
+    said: list[str] = []
+    if unread := answers.get("unread"):
+        said.append(turn.say("I could not read “{words}” as a price.", words=unread))
+    if far := answers.get("far"):
+        symbol = answers.get(SYMBOL)
+        said.append(turn.say("{typed} is far from where {symbol} trades.", typed=far[:40], symbol=symbol))
+    return tuple(Text(spans(words)) for words in said)
+
+
+def _as_typed(turn: Turn, answers: Answers) -> tuple[Option, ...]:
+    """The price that was not believed, kept on request."""
+    typed = parse_number(answers.get("far") or "")
+    label = turn.say("{price} as typed", price=answers.get("far"))
+    return (Option(label=label, value=str(typed)),) if typed else ()
+
+
+def _typed(answers: Answers) -> str:
+    """`10.850`, as it stood in the words."""
+    typed = msgspec.json.decode(answers.get("typed") or "{}", type=dict[str, str])
+    return ", ".join(" ".join(typed.values()).split())
+
+
+def _told(answers: Answers) -> str | None:
+    """A result that was told instead of prices: `+2R`."""
+    result_r, money = answers.get("told_r"), answers.get("told_money")
+    if result_r:
+        return format_r(Decimal(result_r), -min(int(Decimal(result_r).as_tuple().exponent), 0))
+    return f"{Decimal(money):+}" if money else None
 
 
 def _usual_sizes(market: Instrument | None) -> list[tuple[Decimal, str | None]]:

@@ -41,7 +41,7 @@ async def test_a_stop_on_the_wrong_side_is_asked(ana: Chat, clock: FixedClock) -
         "A long's stop lies below its entry.",
         "You wrote 1.0890 over 1.0850. Nothing is filed yet.",
         "[It was short] [Stop is 1.0810] [Type stop]",
-        "[Cancel]",
+        "[Back] [Cancel]",
     ]
     assert 0 == await count_trades(clock)
     assert (await ana.tap("It was short")).startswith("● EURUSD ▼ 0.50 lots @ 1.0850\nstop 1.0890 40 pips")
@@ -58,6 +58,59 @@ async def test_cancel_of_a_question_about_a_trade_brings_its_card_back(ana: Chat
     await ana.tap("Close")
     assert (await ana.tap("Cancel")).startswith("● EURUSD ▲ 0.50 lots @ 1.0850")
     assert 1 == len(ana.heard)
+
+
+async def test_a_slipped_point_is_proposed_where_the_stop_shows_it(ana: Chat) -> None:
+    said = await ana.type("short EURUSD 10.850 sl 1.0880 0.5 lots")
+    assert said.splitlines()[:3] == [
+        "10.850 is far from where EURUSD trades.",
+        "1.0850, stop 1.0880?",
+        "[Yes] [No, as typed]",
+    ]
+    assert (await ana.tap("Yes")).startswith("● EURUSD ▼ 0.50 lots @ 1.0850\nstop 1.0880 30 pips")
+
+
+async def test_a_slipped_stop_is_proposed_too(ana: Chat) -> None:
+    said = await ana.type("long EURUSD 1.0850 sl 0.10820 0.5 lots")
+    assert "1.0850, stop 1.0820?" in said.splitlines()
+
+
+async def test_a_slip_that_was_meant_is_looked_at_as_typed(ana: Chat) -> None:
+    await ana.type("short EURUSD 10.850 sl 1.0880 0.5 lots")
+    assert (await ana.tap("No, as typed")).startswith("A short's stop lies above its entry.")
+
+
+async def test_a_price_beyond_belief_is_asked_and_kept_on_request(ana: Chat) -> None:
+    said = await ana.type("long EURUSD 3.3 0.5 lots")
+    assert "3.3 is far from where EURUSD trades." in said
+    assert "EURUSD ▲: in at what price?" in said
+    assert (await ana.tap("3.3 as typed")).startswith("● EURUSD ▲ 0.50 lots @ 3.3")
+
+
+async def test_a_number_beyond_counting_is_named_and_asked(ana: Chat) -> None:
+    said = await ana.type("long EURUSD 123456789012345678901234567890 0.5 lots")
+    assert "is far from where EURUSD trades." in said
+    assert "in at what price?" in said
+
+
+async def test_a_guided_stop_on_the_wrong_side_offers_the_same_ways_out(ana: Chat) -> None:
+    await ana.type("/log")
+    await ana.type("EURUSD")
+    await ana.tap("▲ Long")
+    await ana.type("1.0850")
+    assert "[It was short] [Stop is 1.0810] [Type stop]" in await ana.type("1.0890")
+    await ana.tap("Stop is 1.0810")
+    assert "stop 1.0810 40 pips" in await ana.tap("0.10 lots")
+
+
+async def test_a_stop_at_the_entry_may_be_left_out(ana: Chat) -> None:
+    said = await ana.type("long EURUSD 1.0850 sl 1.0850 0.5 lots")
+    assert "You wrote 1.0850 for both. Nothing is filed yet." in said
+    assert "stop" not in await ana.tap("No stop")
+
+
+async def test_a_result_is_named_when_its_side_is_asked(ana: Chat) -> None:
+    assert (await ana.type("NQ +2R")).startswith("NQ +2R: long or short?")
 
 
 async def test_the_mirrored_stop_is_one_tap(ana: Chat) -> None:
@@ -107,6 +160,7 @@ async def test_an_unreadable_entry_is_named_and_asked(ana: Chat) -> None:
 
 async def test_a_size_of_nothing_is_asked_again(ana: Chat, clock: FixedClock) -> None:
     said = await ana.type("long EURUSD 1.0850 sl 1.0820 0 lots")
+    assert said.startswith("0 is no size.")
     assert "How much?" in said
     assert 0 == await count_trades(clock)
 
