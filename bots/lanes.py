@@ -37,7 +37,7 @@ class Lanes:
     """Runs the lanes of this process. `speak` is called after a commit that has something to say."""
 
     def __init__(
-        self, answering: Answering, clock: Clock, *, speak: Callable[[], None], at_once: int = 6
+        self, answering: Answering, clock: Clock, *, speak: Callable[[], None], at_once: int = 9
     ) -> None:
         """`at_once`: lanes that hold a connection at the same time; leave some of the pool to others."""
         self._answering = answering
