@@ -5,12 +5,16 @@ from decimal import Decimal
 
 import asyncpg
 
-from tests.faults.crowd import Trader
+from tests.faults.crowd import Person
 from tests.platforms.telegram.bot_api import BotApiServer, Chat
 
-_AGE = """
-update outbox set claimed_at = claimed_at - interval '10 minutes' where state = 'sending';
-update jobs.pgqueuer set heartbeat = heartbeat - interval '10 minutes' where status = 'picked';
+_AGE_OUTBOX = """
+update outbox set claimed_at = claimed_at - interval '10 minutes'
+where state = 'sending' and claimed_at <= now() - make_interval(secs => $1)
+"""
+_AGE_JOBS = """
+update jobs.pgqueuer set heartbeat = heartbeat - interval '10 minutes'
+where status = 'picked' and heartbeat <= now() - make_interval(secs => $1)
 """
 
 _TRADES = """
@@ -25,9 +29,10 @@ where a.platform_user_id = $1
 """
 
 
-async def age_claims(books: asyncpg.Connection) -> None:
-    """As if the dead had been dead for long: what they held is taken over at once."""
-    await books.execute(_AGE)
+async def age_claims(books: asyncpg.Connection, *, held_for: float = 0) -> None:
+    """As if the dead had been dead for long: what was held for so many seconds is taken over at once."""
+    await books.execute(_AGE_OUTBOX, held_for)
+    await books.execute(_AGE_JOBS, held_for)
 
 
 async def list_lost(books: asyncpg.Connection, api: BotApiServer, first: int) -> list[int]:
@@ -37,9 +42,9 @@ async def list_lost(books: asyncpg.Connection, api: BotApiServer, first: int) ->
     return sorted(confirmed - stored)
 
 
-async def list_trades(books: asyncpg.Connection, trader: Trader) -> list[tuple[Decimal, str, int]]:
+async def list_trades(books: asyncpg.Connection, person: Person) -> list[tuple[Decimal, str, int]]:
     """Entry, status and number of fills of each, by entry."""
-    rows = await books.fetch(_TRADES, str(trader.user.id))
+    rows = await books.fetch(_TRADES, str(person.user.id))
     return [(row[0].quantize(Decimal("0.0001")), row[1], row[2]) for row in rows]
 
 
