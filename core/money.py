@@ -1,15 +1,17 @@
 """Amounts with a currency, and how the journal writes numbers."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from core.errors import Refused
 
 MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _DIGITS = {"JPY": 0, "KRW": 0, "HUF": 0, "CLP": 0, "BTC": 8, "ETH": 8}
-_SHOWN_PRECISION = 60
+_EXACT = Context(prec=60)
+"""A column holds 38 digits; the default context would round to 28."""
 
 
 class CurrencyMismatch(Refused):
@@ -66,10 +68,17 @@ def require_decimal(value: object) -> Decimal:
 
 def round_half_up(value: Decimal, digits: int) -> Decimal:
     """Round as people do: 0.125 becomes 0.13, −0.125 becomes −0.13; never gives a negative zero."""
-    with localcontext() as context:
-        context.prec = _SHOWN_PRECISION
-        rounded = require_decimal(value).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    step = Decimal(1).scaleb(-digits)
+    rounded = require_decimal(value).quantize(step, rounding=ROUND_HALF_UP, context=_EXACT)
     return rounded if rounded else abs(rounded)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """Without the zeros that a database column appends (`1.085`), and never in exponent form (100, not 1E+2)."""
+    stripped = value.normalize(_EXACT)
+    exponent = stripped.as_tuple().exponent
+    is_short = isinstance(exponent, int) and exponent > 0
+    return stripped.quantize(Decimal(1), context=_EXACT) if is_short else stripped
 
 
 def format_number(value: Decimal, digits: int, *, signed: bool = False) -> str:
@@ -96,8 +105,8 @@ def format_r(value: Decimal, digits: int = 2, *, signed: bool = True) -> str:
 
 
 def format_percent(share: Decimal, digits: int = 0) -> str:
-    """A share of one as `46 %`."""
-    return f"{format_number(share * 100, digits)} %"
+    """A share of one as `46 %`; number and sign stay on one line."""
+    return f"{format_number(share * 100, digits)}{NO_BREAK}%"
 
 
 def format_price(price: Decimal, at_least: int = 0, quoted: int = 8) -> str:
@@ -106,7 +115,7 @@ def format_price(price: Decimal, at_least: int = 0, quoted: int = 8) -> str:
     Typed zeros stay (`1.0850`) up to the `quoted` decimals of the market; the zeros that a database
     column appends do not. What needs more than `at_least` is written to `quoted` (`2410.50`).
     """
-    typed, needed = _decimals(price), _decimals(price.normalize())
+    typed, needed = _decimals(price), _decimals(tidy(price))
     if typed > quoted or typed < at_least:
         typed = at_least if needed <= at_least else max(needed, quoted)
     return f"{price:.{typed}f}".replace("-", MINUS)
@@ -114,11 +123,7 @@ def format_price(price: Decimal, at_least: int = 0, quoted: int = 8) -> str:
 
 def format_size(size: Decimal, digits: int = 0) -> str:
     """A size without trailing zeros, but with at least `digits` decimals (`0.50` lots, `3` contracts)."""
-    plain = f"{size:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
-    kept = len(plain.partition(".")[2])
-    return f"{size:,.{max(kept, digits)}f}".replace("-", MINUS)
+    return f"{size:,.{max(_decimals(tidy(size)), digits)}f}".replace("-", MINUS)
 
 
 def currency_digits(currency: str) -> int:

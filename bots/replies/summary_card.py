@@ -9,8 +9,8 @@ from core.messaging.screen import Block, Fact, Facts, Screen, Span, Spans, Text,
 from core.money import format_percent, format_r
 from core.summaries.figures import PeriodFigures
 
-_FEW = 20
-"""Below so many closed trades a rate says little; it is shown with a word of caution."""
+_FEW = 10
+"""Below so many decided trades a rate says little; it is shown with a word of caution."""
 
 
 def compose_summary(
@@ -44,8 +44,9 @@ def _rows(figures: PeriodFigures, before: PeriodFigures | None, say: Say) -> lis
     rows = [Fact(say("closed"), spans(str(figures.closed)), spans(outcomes(figures, always=True)))]
     rate = figures.win_rate
     if rate is not None:
-        n = f"n {figures.closed}"
-        note = say("{n}, few yet", n=n) if figures.closed < _FEW else n
+        note = say("{wins} of {count} decided", wins=figures.wins, count=figures.decided)
+        if figures.decided < _FEW:
+            note = say("{note}, few yet", note=note)
         rows.append(Fact(say("win rate"), spans(format_percent(rate)), spans(note)))
     if figures.result_r is not None and figures.with_r:
         mean = figures.result_r / figures.with_r

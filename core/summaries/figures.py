@@ -1,12 +1,10 @@
 """What a day, a week or a month came to, counted from the fills."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from core.money import Money
-
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +33,15 @@ class PeriodFigures:
     worst_r: Decimal | None = None
 
     @property
+    def decided(self) -> int:
+        """Closed trades that were won or lost."""
+        return self.wins + self.losses
+
+    @property
     def win_rate(self) -> Decimal | None:
-        """Wins of all closed trades as a share of one; None without a closed trade."""
-        return None if not self.closed else Decimal(self.wins) / self.closed
+        """Wins among won and lost trades as a share of one; None before the first of them."""
+        return None if not self.decided else Decimal(self.wins) / self.decided
 
     @property
     def is_empty(self) -> bool:
         return not self.closed and not self.parts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayFigures:
-    """One day of a longer period."""
-
-    day: date
-    closed: int
-    result_r: Decimal | None
-    booked: tuple[Money, ...] = field(default=())

@@ -53,8 +53,8 @@ def test_r_is_written_with_its_sign(value: str, digits: int, expected: str) -> N
     assert expected == format_r(Decimal(value), digits)
 
 
-def test_a_share_is_written_as_per_cent_with_a_space() -> None:
-    assert format_percent(Decimal("0.455")) == "46 %"
+def test_a_share_and_its_sign_stay_on_one_line() -> None:
+    assert format_percent(Decimal("0.455")) == "46\u00a0%"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_the_focus_is_a_rate_only_from_ten_answers_on() -> None:
     )
 
     assert find_overview(few).subtitle.endswith("Focus “no news” kept 4 of 5")
-    assert find_overview(many).subtitle.endswith("Focus “no news” kept 80 %, 50 % the week before")
+    assert find_overview(many).subtitle.endswith("Focus “no news” kept 80\u00a0%, 50\u00a0% the week before")
 
 
 def test_the_footer_never_names_an_account_or_money() -> None:

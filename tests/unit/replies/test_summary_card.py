@@ -41,7 +41,7 @@ def test_the_finding_is_the_title_and_every_rate_has_its_n() -> None:
     assert summary(figures()) == [
         "November: +6.2R in 41 trades",
         "closed 41 22 W 17 L 2 BE",
-        "win rate 54 % n 41",
+        "win rate 56\u00a0% 22 of 39 decided",
         "per trade +0.15R n 41",
         "best +2.40R worst −1.10R",
         "booked +$930.00",
@@ -49,7 +49,7 @@ def test_the_finding_is_the_title_and_every_rate_has_its_n() -> None:
 
 
 def test_a_few_trades_are_called_few() -> None:
-    assert "win rate 33 % n 3, few yet" in summary(figures(closed=3, wins=1, losses=2, breakeven=0, with_r=3))
+    assert "win rate 33\u00a0% 1 of 3 decided, few yet" in summary(figures(closed=3, wins=1, losses=2, breakeven=0, with_r=3))
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
@@ -104,3 +104,15 @@ def test_the_day_fits_one_line(found: PeriodFigures, line: str) -> None:
 )
 def test_the_checkin_begins_with_the_day(found: PeriodFigures, day: date, asked: str) -> None:
     assert asked == plain(day_headline(found, day, FIRST, SAY))
+
+
+def test_break_even_trades_do_not_dilute_the_win_rate() -> None:
+    found = figures(closed=30, wins=10, losses=10, breakeven=10)
+    assert Decimal("0.5") == found.win_rate
+    assert "win rate 50\u00a0% 10 of 20 decided" in summary(found)
+
+
+def test_without_a_won_or_lost_trade_there_is_no_win_rate() -> None:
+    found = figures(closed=2, wins=0, losses=0, breakeven=2)
+    assert found.win_rate is None
+    assert not any("win rate" in line for line in summary(found))
