@@ -1,7 +1,6 @@
 """Finds where a second trade begins in one message."""
 
-from core.trades.shorthand.lexicon import Found
-from core.trades.shorthand.roles import Role
+from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.symbols import SymbolFound
 from core.trades.shorthand.tokens import Kind, Token
 

@@ -8,12 +8,24 @@ from core.trades.shorthand.sides import OPENING, is_side, read_side
 from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
+_TELLERS = frozenset(("i", "we", "they", "he", "she", "it", "that", "this", "there", "bias"))
+_PREPOSITIONS = frozenset(("on", "in", "with", "from", "en", "con", "no", "na", "em", "bei", "mit", "auf", "sur", "на", "по"))
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
 _SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
 _FEW_WORDS = 5
 _BEST_MARK = 10
 _FEW_STRANGE = 2
 _MEASURED = (Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY, Unit.PERCENT)
+
+
+def tells_money(message: Message, one: Labelled) -> bool:
+    """`made 450 on NQ`, `lost $150 with crude`: between the word and a preposition a number is money."""
+    number, tokens = one.number, message.tokens
+    if number.unit is not None or one.label is not None:
+        return False
+    start = number.place - 1 if number.money else number.place
+    behind = number.end < len(tokens) and tokens[number.end].text in _PREPOSITIONS
+    return behind and any(found.end == start for found in message.found(Role.WON, Role.LOST))
 
 
 class Clues:
@@ -104,9 +116,13 @@ class Clues:
     @property
     def asks(self) -> bool:
         roles, tokens = self.message.roles, self.message.tokens
-        if roles and roles[0].role is Role.ASK and roles[0].first <= 1 and self.words > 1:
+        if roles and roles[0].role is Role.ASK and self.words > 1 and self._begins_question(roles[0].first):
             return True
         return tokens[-1].text == "?" and not (self.side is not None and self._priced(Role.AT, Role.ENTRY))
+
+    def _begins_question(self, place: int) -> bool:
+        """`is anyone …`, `¿cómo …`; in `we are up 35 pips` somebody tells something."""
+        return place == 0 or (place == 1 and self.message.tokens[0].text not in _TELLERS)
 
     @property
     def closes(self) -> bool:
@@ -128,6 +144,8 @@ class Clues:
         """A target or stop that was reached."""
         stopped = self.message.found(Role.STOPPED)
         if stopped:
+            if self._is_wished(stopped[0].first):
+                return False
             named = self.message.symbol is not None or bool(self.message.walk.numbers)
             return named or len(self.message.strange) <= 1
         if not self.message.has(Role.HIT):
@@ -138,8 +156,18 @@ class Clues:
             one for one in self.message.found(Role.HIT) if self.message.tokens[one.first].kind is Kind.WORD
         ]
         named = self.message.has(Role.TARGET, Role.STOP)
-        ticked = not hits and self.message.has(Role.TARGET) and self.words <= _FEW_WORDS
+        ticked = not hits and self.message.has(Role.TARGET) and (self.words <= _FEW_WORDS or self._ticks_target)
         return named and (bool(hits) or ticked) and not self.message.has(Role.WISH)
+
+    def _is_wished(self, place: int) -> bool:
+        """`almost hit my stop`, `didn't get stopped out`"""
+        return any(place - _FEW_STRANGE <= one.end <= place for one in self.message.found(Role.WISH))
+
+    @property
+    def _ticks_target(self) -> bool:
+        """`Take-Profit target 2 ✅`: the tick stands right behind the target's own number."""
+        counted = self.message.walk.ordinals
+        return any(one.first - 1 in counted for one in self.message.found(Role.HIT))
 
     @property
     def manages(self) -> bool:
@@ -187,9 +215,18 @@ class Clues:
         told = measured or any(not self._is_mark(one) for one in self.prices)
         if self.prices and not told:
             return False
+        if self._closes_marked:
+            return True
         spare = 1 if found[0].first == 0 and self.message.tokens[0].text not in _SOLD else 0
         short = len(self.message.strange) <= spare and self.words <= _FEW_WORDS
         return (told and len(self.message.strange) <= self.words // 2) or short
+
+    @property
+    def _closes_marked(self) -> bool:
+        """`#XRP/USDT Closed due to …`: an exit right behind a market that is marked as one."""
+        symbol, tokens = self.message.symbol, self.message.tokens
+        marked = symbol is not None and symbol.first > 0 and tokens[symbol.first - 1].text == "#"
+        return marked and any(symbol and one.first == symbol.end for one in self.message.found(Role.EXIT))
 
     def _is_mark(self, one: Labelled) -> bool:
         """`exit 6`, `entry 8` without a market may be marks out of ten."""
@@ -208,8 +245,12 @@ class Clues:
             return True
         for one in self.message.walk.numbers:
             number = one.number
-            if one.label in (Role.STOP, Role.TARGET, Role.RISK, Role.IGNORED):
+            if one.label in (Role.RISK, Role.IGNORED):
                 continue
+            if one.label in (Role.STOP, Role.TARGET) and (not number.sign or self.prices):
+                continue
+            if self.message.symbol is not None and tells_money(self.message, one):
+                return True
             if (
                 number.unit in _MEASURED
                 and number.unit is not Unit.PERCENT

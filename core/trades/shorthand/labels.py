@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 
 from core.trades.shorthand.companions import NO_RIVALS, WEAK_WORDS
 from core.trades.shorthand.layout import Layout
-from core.trades.shorthand.lexicon import Found
 from core.trades.shorthand.measures import Number
 from core.trades.shorthand.ordinals import is_ordinal
 from core.trades.shorthand.punctuation import JOINS
-from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.roles import Found, Role, Unit
 from core.trades.shorthand.tokens import Kind, Token
 
 _LABELS = frozenset(

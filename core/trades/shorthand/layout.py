@@ -1,8 +1,7 @@
 """Where roles and numbers stand in a message, and what follows a place."""
 
-from core.trades.shorthand.lexicon import Found
 from core.trades.shorthand.measures import Number
-from core.trades.shorthand.roles import Role
+from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.tokens import Kind, Token
 
 _PASSED = frozenset((Role.AT, Role.MARKET, Role.ENTRY, Role.TO, Role.FROM))

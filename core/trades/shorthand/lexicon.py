@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.contexts import place_roles
+from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.tokens import Kind, Token
-from core.trades.shorthand.words import NEUTRAL, PHRASES, UNITS
+from core.trades.shorthand.words import NEUTRAL, PHRASES, UNIT_WORDS
 
 _CUT = re.compile(r"[\s\-/:.]+")
 _JOINTS = frozenset("-/.:")
-_ORDERS = frozenset((Role.LONG, Role.SHORT))
-_MARKS = {"✗": Role.STOP, "◎": Role.TARGET}
 _SIGN_ROLES = {"@": Role.AT, "✓": Role.HIT}
 _Tail = tuple[tuple[str, ...], Role]
 
@@ -45,20 +43,11 @@ def _index() -> dict[str, _Entry]:
 
 
 _PHRASES = _index()
-UNIT_WORDS: dict[str, Unit] = {word: unit for unit, words in UNITS.items() for word in words.split()}
 
 
 def is_known(word: str) -> bool:
     """Whether a lower-case word begins a phrase of the lexicon or is a unit."""
     return word in _PHRASES or word in UNIT_WORDS
-
-
-class Found(NamedTuple):
-    """A phrase of the lexicon: its role and its tokens, [first, end)."""
-
-    role: Role
-    first: int
-    end: int
 
 
 def list_roles(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
@@ -76,33 +65,7 @@ def list_roles(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
             elif token.kind is Kind.SIGN and token.text in _SIGN_ROLES:
                 found.append(Found(_SIGN_ROLES[token.text], place, place + 1))
         place += step
-    if not any(one.role in (Role.STOP, Role.TARGET) for one in found):
-        found = _with_marks(tokens, found)
-    return _with_stop_orders(tokens, found)
-
-
-def _with_marks(tokens: list[Token], found: list[Found]) -> list[Found]:
-    """`🛑 1.0820 🎯 1.0910` in a message without words for them."""
-    marks = [
-        Found(_MARKS[token.text], place, place + 1)
-        for place, token in enumerate(tokens[:-1])
-        if token.text in _MARKS and tokens[place + 1].kind is Kind.NUMBER
-    ]
-    return sorted([*found, *marks], key=lambda one: one.first) if marks else found
-
-
-def _with_stop_orders(tokens: list[Token], found: list[Found]) -> list[Found]:
-    """`buy stop 1.2050` orders at a stop price; a plain `stop` elsewhere protects."""
-    for place in range(1, len(found)):
-        before, one = found[place - 1], found[place]
-        if (
-            one.role is Role.STOP
-            and before.role in _ORDERS
-            and before.end == one.first == one.end - 1
-            and tokens[one.first].text == "stop"
-        ):
-            found[place] = Found(Role.STOP_ORDER, one.first, one.end)
-    return found
+    return place_roles(tokens, found, taken)
 
 
 def _match(tokens: list[Token], place: int, taken: frozenset[int]) -> tuple[Role | None, int]:

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from core.instruments.instrument import Instrument
 from core.trades.shorthand.figures import split_list
-from core.trades.shorthand.lexicon import UNIT_WORDS, is_known
+from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.roles import Unit
 from core.trades.shorthand.tokens import Kind, Token
+from core.trades.shorthand.words import UNIT_WORDS
 
 _SIGNS = {"+": 1, "-": -1}
 _MONEY_SIGNS = frozenset("$€£¥")
@@ -25,7 +26,11 @@ _MONTHS_TEXT = """
 _MONTHS = frozenset(_MONTHS_TEXT.split())
 _RESULTS = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.R, Unit.MONEY))
 _SHARED = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.LEVERAGE, Unit.PERCENT, Unit.TIME))
+_SIZES = frozenset((Unit.LOTS, Unit.CONTRACTS, Unit.SHARES))
 _THOUSAND = Decimal(1000)
+_LEVERAGE_WORDS = frozenset(("leverage", "lev"))
+_MOST_LEVERAGE = 200
+_PARTS = frozenset(("of", "off", "out", "de", "del", "do", "von", "vom", "du", "position"))
 _GROUP = 3
 
 
@@ -70,7 +75,11 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
             depth = 0
         elif token.kind is Kind.NUMBER and place not in taken and not _is_inside_word(tokens, place):
             parts = split_list(token.raw)
-            if len(parts) == 1:
+            if _is_fraction(tokens, place):
+                number, step = Number(place, f"{token.raw}/{tokens[place + 2].raw}"), 3
+                number.unit, number.end = Unit.FRACTION, place + 3
+                numbers.append(number)
+            elif len(parts) == 1:
                 number, step = _joined(tokens, place, parts[0], instrument)
                 _measure(number, tokens, taken)
                 number.bracketed = depth > 0
@@ -80,6 +89,15 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
         place += step
     _share_units(tokens, numbers)
     return numbers
+
+
+def _is_fraction(tokens: list[Token], place: int) -> bool:
+    """`1/3 of MSFT`, `3/4 out`: one digit over a larger one, and what it is a part of."""
+    if place + 3 >= len(tokens) or tokens[place + 1].text != "/" or not tokens[place + 2].glued:
+        return False
+    top, bottom = tokens[place].raw, tokens[place + 2].raw
+    digits = len(top) == len(bottom) == 1 and top.isdigit() and bottom.isdigit()
+    return digits and "0" < top < bottom and tokens[place + 3].text in _PARTS
 
 
 def _is_month(token: Token | None) -> bool:
@@ -147,6 +165,8 @@ def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None
     if at + 1 < len(tokens) and (token.text == "+" or _is_pip_point(tokens, at)):
         token, at = tokens[at + 1], at + 1
     unit = _unit(token, tokens, at)
+    if unit is None and _is_leverage(number, token, tokens, at):
+        unit = Unit.LEVERAGE
     if unit is None or unit is Unit.THOUSANDS:
         return
     if unit is Unit.MONEY:
@@ -166,6 +186,14 @@ def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None
         number.sign = -1
 
 
+def _is_leverage(number: Number, token: Token, tokens: list[Token], at: int) -> bool:
+    """`20 leverage cross`; in `27.5 Leverage: 7x` the word belongs to what follows."""
+    if token.text not in _LEVERAGE_WORDS or not number.raw.isdigit():
+        return False
+    stands_alone = at + 1 >= len(tokens) or tokens[at + 1].kind is not Kind.NUMBER
+    return stands_alone and not _number_follows(tokens, at) and 0 < (number.whole or 0) <= _MOST_LEVERAGE
+
+
 def _is_pip_point(tokens: list[Token], at: int) -> bool:
     """`20.pips`"""
     return tokens[at].text == "." and tokens[at].glued and tokens[at + 1].text.startswith("pip")
@@ -178,7 +206,8 @@ def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
     unit = UNIT_WORDS.get(word) or (Unit.PIPS if word.startswith("pip") else None)
     if unit is Unit.LOTS and at + 1 < len(tokens) and tokens[at + 1].text == "size":
         return None
-    if word in _ENDING_ONLY and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.WORD:
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and _belongs_to_the_next(token, following, tokens, at):
         return None
     if unit is None or token.glued or token.kind is Kind.SIGN:
         return None if unit is Unit.R and _is_ratio(tokens, at) else unit
@@ -189,6 +218,16 @@ def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
     if word in _GLUED_ONLY or (unit is Unit.POINTS and word in ("pt", "pts") and _number_follows(tokens, at)):
         return None
     return unit
+
+
+def _belongs_to_the_next(token: Token, following: Token, tokens: list[Token], at: int) -> bool:
+    """The `x` of `98.2 x10`, the `lot` of `2665 lot: 0.05`; `con` is the Spanish `with` unless it ends."""
+    if token.text in _ENDING_ONLY:
+        return following.kind in (Kind.WORD, Kind.NUMBER) or following.text in _SIGNS
+    if token.text in _APART_TOO:
+        return not token.glued and following.kind is Kind.NUMBER and following.glued
+    labelled = following.text in (":", "=") and _number_follows(tokens, at)
+    return labelled and UNIT_WORDS.get(token.text) in _SIZES
 
 
 def _is_ratio(tokens: list[Token], at: int) -> bool:
@@ -215,10 +254,14 @@ def _read_prefix(number: Number, tokens: list[Token]) -> None:
             number.sign = _SIGNS[sign]
         glued = tokens[at].glued
         at -= 1
-    if at >= 0 and glued and tokens[at].text in ("x", "х") and not tokens[at].glued:
+    if at >= 0 and glued and tokens[at].text in ("x", "х") and _begins_word(tokens, at):
         number.unit = Unit.LEVERAGE
     if number.money and number.sign:
         number.unit = Unit.MONEY
+
+
+def _begins_word(tokens: list[Token], at: int) -> bool:
+    return not tokens[at].glued or at == 0 or tokens[at - 1].kind is Kind.LINE
 
 
 def _stands_alone(tokens: list[Token], at: int) -> bool:

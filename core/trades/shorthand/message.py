@@ -10,11 +10,11 @@ from core.instruments.stocks import option_on
 from core.trades.shorthand.boundaries import find_boundary
 from core.trades.shorthand.figures import Style, style_of
 from core.trades.shorthand.labels import Labelled, Walk, walk_labels
-from core.trades.shorthand.lexicon import Found, is_known, list_roles
+from core.trades.shorthand.lexicon import is_known, list_roles
 from core.trades.shorthand.measures import list_numbers
 from core.trades.shorthand.names import guess_symbol
 from core.trades.shorthand.options import OptionContract, find_option
-from core.trades.shorthand.roles import Role
+from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.symbols import SymbolFound, list_symbols
 from core.trades.shorthand.text import PlainText, plain_text
 from core.trades.shorthand.tokens import Kind, Token, list_tokens

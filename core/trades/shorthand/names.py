@@ -2,11 +2,12 @@
 
 from core.instruments.catalog import find_instrument
 from core.instruments.crypto import QUOTES
-from core.trades.shorthand.lexicon import UNIT_WORDS, Found, is_known
+from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.options import OptionContract
-from core.trades.shorthand.roles import Role
+from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.symbols import SymbolFound, misspelt
 from core.trades.shorthand.tokens import Kind, Token
+from core.trades.shorthand.words import UNIT_WORDS
 
 _SIDES = frozenset(
     (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT)

@@ -10,7 +10,7 @@ _STRIKE = (
 )
 _EXPIRY = r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?)(?![0-9/.,])"
 _CONTRACT = re.compile(
-    rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+{_EXPIRY.format('after')})?"
+    rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+(?:exp\.?\s+)?{_EXPIRY.format('after')})?"
 )
 _TICKER = re.compile(r"(?<![^\s$])[A-Z]{1,5}\s\Z")
 _LONGEST_TICKER = 8

@@ -57,7 +57,7 @@ def _numbers_the_line(layout: Layout, number: Number, after: Token, *, heading: 
 def _counts_the_label(layout: Layout, number: Number, after: Token | None) -> bool:
     """The 1 of `TP1 1.28`, `TP 1, 1,28200`, `Target 1 - 250`, `TP1 hit`; not the 5 of `tp 5`."""
     glued_to_word = layout.tokens[number.place].glued and layout.tokens[number.place - 1].kind is Kind.WORD
-    if after is not None and after.text == ")":
+    if after is not None and after.text in (")", "✓"):
         return True
     place, join = number.end, " "
     while place < len(layout.tokens) and layout.tokens[place].kind in (Kind.SIGN, Kind.LINE):
@@ -74,8 +74,10 @@ def _counts_the_label(layout: Layout, number: Number, after: Token | None) -> bo
             Role.OPEN,
             Role.TARGET,
             Role.MANAGE,
+            Role.REST,
+            Role.NONE,
         )
-        return glued_to_word or opened
+        return glued_to_word or opened or (after is not None and after.text == ":")
     return glued_to_word or join == " " or _jumps(number, rivals[0])
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.trades.shorthand.clues import tells_money
 from core.trades.shorthand.figures import price_of
 from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.measures import Number
@@ -23,6 +24,7 @@ _CURRENCIES = {
 }
 _CODES = ("USD", "EUR", "GBP", "USDT", "USDC")
 _WHOLE = Decimal(100)
+_FINEST_PORTION = Decimal("0.0001")
 _FEW_WORDS = 3
 _TAKEN_LABELS = (Role.STOP, Role.TARGET, Role.RISK, Role.COSTS, Role.IGNORED)
 
@@ -47,7 +49,7 @@ def read_outcomes(message: Message, kind: ReadingKind) -> Outcomes:
     if kind not in (ReadingKind.EXIT, ReadingKind.RESULT):
         return found
     for one in message.walk.numbers:
-        if one.label not in _TAKEN_LABELS or (one.label is Role.TARGET and one.number.sign):
+        if one.label not in _TAKEN_LABELS or _is_outcome(one):
             _read_result(message, kind, one, found)
     if found.portion is None and kind is ReadingKind.EXIT:
         found.portion = _named_portion(message)
@@ -56,8 +58,17 @@ def read_outcomes(message: Message, kind: ReadingKind) -> Outcomes:
     return found
 
 
+def _is_outcome(one: Labelled) -> bool:
+    """`TP +40 pips`, `SL ❌ -30 pips`"""
+    return one.label in (Role.STOP, Role.TARGET) and bool(one.number.sign)
+
+
 def _read_result(message: Message, kind: ReadingKind, one: Labelled, found: Outcomes) -> None:
     number = one.number
+    if number.unit is Unit.FRACTION:
+        top, bottom = number.raw.split("/")
+        found.portion = (Decimal(top) / Decimal(bottom)).quantize(_FINEST_PORTION)
+        return
     amount = _signed(message, number)
     if amount is None:
         return
@@ -68,7 +79,7 @@ def _read_result(message: Message, kind: ReadingKind, one: Labelled, found: Outc
             found.pips = amount
         case Unit.MONEY if found.money is None:
             found.money, found.currency = amount, _currency(number)
-        case None if number.sign and found.money is None and one.label is not Role.TARGET:
+        case None if _is_money(message, one) and found.money is None:
             found.money, found.currency = amount, _currency(number)
         case Unit.PERCENT:
             _read_percent(message, kind, number, amount, found)
@@ -85,6 +96,13 @@ def _read_percent(
         found.percent = amount if found.percent is None else found.percent
     elif found.portion is None and 0 < amount <= _WHOLE:
         found.portion = amount / _WHOLE
+
+
+def _is_money(message: Message, one: Labelled) -> bool:
+    """`+120`; `made 450 on NQ`: right behind the word."""
+    if one.number.sign:
+        return one.label not in (Role.TARGET, Role.STOP)
+    return tells_money(message, one)
 
 
 def _is_partial(message: Message, number: Number) -> bool:

@@ -89,6 +89,8 @@ class PriceReader:
         first, tail = before.number.raw, one.number.raw
         if not tail.isdigit() or len(tail) >= len(first) or not first[-len(tail) :].isdigit():
             return value
+        if len(tail) == 1 and not self.message.tokens[one.number.place].glued:
+            return value
         if not before.amount or within(value.amount / before.amount, _FAR_APART):
             return value
         number = Number(one.number.place, first[: -len(tail)] + tail)

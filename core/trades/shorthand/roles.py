@@ -1,6 +1,7 @@
 """What a word or phrase can be in a trade message."""
 
 from enum import IntEnum, auto
+from typing import NamedTuple
 
 
 class Role(IntEnum):
@@ -30,6 +31,7 @@ class Role(IntEnum):
     ADDED = auto()
     """To an open position."""
     SIZE = auto()
+    HALF_LOT = auto()
     LEVERAGE = auto()
     RISK = auto()
     COSTS = auto()
@@ -80,5 +82,15 @@ class Unit(IntEnum):
     SHARES = auto()
     COINS = auto()
     MONEY = auto()
+    FRACTION = auto()
+    """The part of a position: the 1 of `1/3 of MSFT`."""
     THOUSANDS = auto()
     TIME = auto()
+
+
+class Found(NamedTuple):
+    """A phrase of the lexicon: its role and its tokens, [first, end)."""
+
+    role: Role
+    first: int
+    end: int

@@ -7,12 +7,17 @@ from core.instruments.instrument import SizeUnit
 from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.measures import Number
 from core.trades.shorthand.message import Message
-from core.trades.shorthand.prices import PriceReader, Value
+from core.trades.shorthand.prices import PriceReader, Value, within
 from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.tokens import Kind
 
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
 _NAMES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
 _WHOLE_UNITS = (SizeUnit.CONTRACTS, SizeUnit.SHARES)
+_DOLLARS = frozenset(("$", "USD", "USDT", "USDC", "DOLLAR", "DOLLARS", "BUCKS"))
+_HALF = Decimal("0.5")
+_PRICE_REACH = (Decimal("0.5"), Decimal("2.5"))
+_PRICED = (Role.STOP, Role.TARGET, Role.ENTRY, Role.AT, Role.IGNORED, None)
 _MARKS = ("$", "#")
 _FILLERS = ("$", "x", "of")
 
@@ -40,8 +45,12 @@ def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Siz
         elif number.unit is not None and number.unit in _SIZES:
             _take(sizes, message, number, prices.amount(number), _SIZES[number.unit])
         elif one.label is Role.SIZE and number.is_price:
-            _take(sizes, message, number, prices.amount(number))
+            _take(sizes, message, number, prices.amount(number), _money_unit(number))
+    if sizes.quantity is None and message.has(Role.HALF_LOT):
+        sizes.quantity, sizes.unit = _HALF, "lots"
     _BareSizes(message, prices, stop).take(sizes)
+    if sizes.quantity is None:
+        _take_trailing(sizes, message, prices, stop)
     return sizes
 
 
@@ -58,6 +67,35 @@ def _take(
 ) -> None:
     if sizes.quantity is None and amount is not None:
         sizes.quantity, sizes.unit, sizes.number = amount, unit or _usual_unit(message), number
+
+
+def _money_unit(number: Number) -> str | None:
+    """`size $500`"""
+    return "usd" if number.money in _DOLLARS else None
+
+
+def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Value | None) -> None:
+    """`long 18500 sl 18475 2`, `tp 66k 0.1`: the last number of all, where it cannot be a price."""
+    lines = {found.number.place for found in message.walk.numbers if found.number.unit is None}
+    last = next((one for one in message.walk.numbers if one.number.place == max(lines, default=-1)), None)
+    if last is None or last.number.sign or last.number.bracketed or last.label not in _PRICED:
+        return
+    number = last.number
+    ends = number.end >= len(message.tokens) or message.tokens[number.end].kind is Kind.LINE
+    if not ends or last.join not in (" ", "/") or not _cannot_be_price(last, message, prices, stop):
+        return
+    _take(sizes, message, number, prices.amount(number))
+    sizes.bare.append(last)
+
+
+def _cannot_be_price(one: Labelled, message: Message, prices: PriceReader, stop: Value | None) -> bool:
+    """Beyond what the market believes; where that is unknown, far from the stop or the first price."""
+    if prices.band is not None:
+        return prices.unlike_price(one, stop)
+    others = [prices.value(other) for other in message.walk.numbers if other.number.unit is None]
+    near = stop or next((value for value in others if value is not None), None)
+    value = prices.value(one)
+    return bool(near and value and near.amount) and not within(value.amount / near.amount, _PRICE_REACH)
 
 
 def _usual_unit(message: Message) -> str | None:

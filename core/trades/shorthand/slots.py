@@ -143,21 +143,22 @@ class _Filler:
                 self._by_geometry(values[0], values[1:])
                 return
             elif join in _ENDS_OF_RANGE and not (bare and join == " ") and self._is_range(values):
-                values = self._put_range(values[:2])
+                values = self._put_range(values)
         self._put_entry(values[0])
         if not bare and not self.slots.is_protected:
             self._take_bare_levels(values[0])
 
     def _put_range(self, values: list[Value]) -> list[Value]:
-        low, high = sorted(values, key=lambda value: value.amount)
+        """Of a ladder the lowest and the highest rung."""
+        low, *_, high = sorted(values, key=lambda value: value.amount)
         if low.amount != high.amount:
             self.slots.entry_high = high
             self._mark(Slot.ENTRY_HIGH, high)
         return [low]
 
     def _is_range(self, values: list[Value]) -> bool:
-        first, second = values[0].amount, values[1].amount
-        return bool(first) and within(second / first, _RANGE_WIDTH)
+        first = values[0].amount
+        return bool(first) and all(within(value.amount / first, _RANGE_WIDTH) for value in values[1:])
 
     def _is_from(self, one: Labelled) -> bool:
         place = one.number.place - 1
@@ -189,10 +190,15 @@ class _Filler:
     def _targets(self, entries: list[Labelled]) -> None:
         base = self.slots.stop or next(iter(self.prices.values(entries[:1])), None)
         anchor = base.amount if base else None
-        numbers = (one for one in self.prices.labelled(Role.TARGET) if not one.number.bracketed)
+        numbers = self._unbracketed(self.prices.labelled(Role.TARGET))
         for value in self.prices.values(numbers):
             if not anchor or value.price.off_scale or within(value.amount / anchor, _TARGET_REACH):
                 self._add_target(value)
+
+    def _unbracketed(self, numbers: list[Labelled]) -> list[Labelled]:
+        """`TP (172.40)` is a target; in `TP 4594 (4592, 4588)` the brackets only explain."""
+        plain = {one.group for one in numbers if not one.number.bracketed}
+        return [one for one in numbers if not one.number.bracketed or one.group not in plain]
 
     def _leave(self, entries: list[Labelled]) -> None:
         values = self.prices.values(entries)

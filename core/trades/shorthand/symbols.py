@@ -10,7 +10,7 @@ from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.tokens import Kind, Token
 
 _CODE = 3
-_PLAIN_CODES = frozenset(("BTC", "XBT", "ETH", "XRP", "BNB", "LTC", "XAU", "XAG", "DAX", "DXY", "WTI"))
+_PLAIN_CODES = frozenset(("BTC", "XBT", "ETH", "XRP", "BNB", "LTC", "XAU", "XAG", "DAX", "DXY", "WTI", "ORO"))
 """Three letters that are no word of any language even in small ones."""
 _PAIR = 6
 _LONGEST_NAME = 16
@@ -131,7 +131,7 @@ def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
     if end - place > 1:
         return not name.isdigit()
     raw = tokens[place].raw
-    if place and tokens[place - 1].text in _MARKS and tokens[place].glued:
+    if place and tokens[place].glued and (tokens[place - 1].text in _MARKS or tokens[place - 1].text == "l'"):
         return True
     if (
         name in ORDINARY_WORDS

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     |(?P<time>(?<![\w.,:])[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![\w:]|[.,][0-9]))
     |(?P<number>[0-9]+(?:[.,'][0-9]+)*|(?<![^\s@:(=$+-])\.[0-9]+|(?<![^\s@:]),[0-9]+)
     |(?P<abbreviation>(?<![^\W_])[sStT]\s?[./]\s?[lLpP](?![^\W\d_]))
+    |(?P<elided>(?<![^\W_])[lLdD]'(?=[^\W\d_]{2}))
     |(?P<word>[^\W\d_]+(?:['&][^\W\d_]+)*)
     |(?P<line>\n)
     |(?P<sign>[^\s\w]|_)
@@ -33,11 +34,13 @@ _KINDS = {
     "time": Kind.TIME,
     "number": Kind.NUMBER,
     "abbreviation": Kind.WORD,
+    "elided": Kind.WORD,
     "word": Kind.WORD,
     "line": Kind.LINE,
     "sign": Kind.SIGN,
 }
 _SMALLEST_MIX = 4
+_GLUED_ORDER = re.compile(r"(buy|sell|long|short)(limit|stop|now|at|entry|zone)", re.IGNORECASE)
 
 
 class Token:
@@ -58,7 +61,7 @@ class Token:
 
 
 def list_tokens(text: str) -> list[Token]:
-    """All tokens in order; words that hide another (`LONGLeverage`, `StopLoss`) are cut at their humps."""
+    """All tokens in order; words that hide another (`LONGLeverage`, `StopLoss`, `selllimit`) are cut there."""
     tokens: list[Token] = []
     last = -1
     for match in _TOKEN.finditer(text):
@@ -67,17 +70,25 @@ def list_tokens(text: str) -> list[Token]:
         raw = match.group()
         if name == "abbreviation":
             raw = f"{raw[0]}{raw[-1]}"
-        elif name == "word" and end - start >= _SMALLEST_MIX and not raw.islower() and _is_mixed(raw):
-            for hump in _HUMPS.finditer(raw):
-                left, right = hump.span()
-                tokens.append(
-                    Token(Kind.WORD, hump.group(), start + left, start + right, start + left == last)
-                )
-                last = start + right
-            continue
+        elif name == "word" and end - start >= _SMALLEST_MIX:
+            cuts = _cut(raw)
+            if cuts:
+                for left, right in cuts:
+                    glued = start + left == last
+                    tokens.append(Token(Kind.WORD, raw[left:right], start + left, start + right, glued))
+                    last = start + right
+                continue
         tokens.append(Token(_KINDS[name], raw, start, end, start == last))
         last = end
     return tokens
+
+
+def _cut(word: str) -> list[tuple[int, int]]:
+    """Where each of the words begins and ends that one hides; empty for a single word."""
+    if not word.islower() and _is_mixed(word):
+        return [hump.span() for hump in _HUMPS.finditer(word)]
+    order = _GLUED_ORDER.fullmatch(word)
+    return [order.span(1), order.span(2)] if order else []
 
 
 def _is_mixed(word: str) -> bool:

@@ -1,0 +1,112 @@
+"""Gives words the role that only their neighbours tell: `stop` behind `buy`, `lot` before its number."""
+
+from collections.abc import Callable
+
+from core.trades.shorthand.roles import Found, Role, Unit
+from core.trades.shorthand.tokens import Kind, Token
+from core.trades.shorthand.words import UNIT_WORDS
+
+_ORDERS = frozenset((Role.LONG, Role.SHORT))
+_MARKS = {"✗": Role.STOP, "◎": Role.TARGET}
+_AIMS = frozenset(("looking for", "aiming for", "aiming at", "buscando", "eyeing"))
+_LETTERS = {"L": Role.LONG, "S": Role.SHORT}
+_EQUALS = frozenset((":", "="))
+_SIZED = frozenset((Unit.LOTS, Unit.CONTRACTS, Unit.SHARES))
+
+
+def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) -> list[Found]:
+    """`found` with what the neighbours change and add, in order."""
+    if not any(one.role is Role.STOP or one.role is Role.TARGET for one in found):
+        found = _add(found, _marks(tokens))
+    found = _add(found, _size_labels(tokens, taken))
+    if not any(one.role in _ORDERS for one in found):
+        found = _add(found, _letters(tokens, taken))
+    return _reread(tokens, found)
+
+
+def _add(found: list[Found], more: list[Found]) -> list[Found]:
+    if not more:
+        return found
+    places = {one.first for one in more}
+    kept = [one for one in found if one.first not in places]
+    return sorted([*kept, *more], key=lambda one: one.first)
+
+
+def _is_number(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].kind is Kind.NUMBER
+
+
+def _value_place(tokens: list[Token], place: int) -> int:
+    """Behind one `:` or `=`."""
+    return place + 1 if place < len(tokens) and tokens[place].text in _EQUALS else place
+
+
+def _marks(tokens: list[Token]) -> list[Found]:
+    """`🛑 1.0820 🎯 1.0910` in a message without words for them."""
+    return [
+        Found(_MARKS[token.text], place, place + 1)
+        for place, token in enumerate(tokens)
+        if token.text in _MARKS and _is_number(tokens, place + 1)
+    ]
+
+
+def _size_labels(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
+    """`Lot : 0.10`, `contracts 2`: a unit in front of its number is a label."""
+    labels: list[Found] = []
+    for place, token in enumerate(tokens):
+        if token.kind is Kind.WORD and UNIT_WORDS.get(token.text) in _SIZED and place not in taken:
+            value = _value_place(tokens, place + 1)
+            behind = place > 0 and tokens[place - 1].kind is Kind.NUMBER
+            if _is_number(tokens, value) and len(token.text) > 1 and (value > place + 1 or not behind):
+                labels.append(Found(Role.SIZE, place, place + 1))
+    return labels
+
+
+def _letters(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
+    """`EURUSD L 1.0850`: a capital between a market and a number."""
+    return [
+        Found(_LETTERS[token.raw], place, place + 1)
+        for place, token in enumerate(tokens)
+        if token.raw in _LETTERS and not token.glued and place - 1 in taken and _is_number(tokens, place + 1)
+    ]
+
+
+def _reread(tokens: list[Token], found: list[Found]) -> list[Found]:
+    first = next((one for one in found if one.role in _ORDERS), None)
+    if first is None:
+        return found
+    rules: tuple[Callable[[list[Token], Found, Found, Found], Role | None], ...]
+    rules = (_stop_order, _aim, _way_out)
+    before = first
+    for place, one in enumerate(found):
+        if one.first > first.first:
+            role = next(filter(None, (rule(tokens, one, before, first) for rule in rules)), None)
+            if role is not None:
+                found[place] = Found(role, one.first, one.end)
+        before = one
+    return found
+
+
+def _stop_order(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
+    """`buy stop 1.2050` orders at a stop price; a plain `stop` elsewhere protects."""
+    beside = before.role in _ORDERS and before.end == one.first == one.end - 1
+    stops = one.role is Role.STOP and tokens[one.first].text == "stop"
+    return Role.STOP_ORDER if stops and beside else None
+
+
+def _aim(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
+    """`long 2651, looking for 2662`: behind a priced order the price that is hoped for."""
+    if one.role is not Role.WISH or not _is_number(tokens, one.end):
+        return None
+    words = " ".join(token.text for token in tokens[one.first : one.end])
+    priced = any(token.kind is Kind.NUMBER for token in tokens[first.end : one.first])
+    return Role.TARGET if words in _AIMS and priced else None
+
+
+def _way_out(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
+    """`Buy: 0.92 … Sell: 1.05 - 1.20`: the other side, written as a label, is where it is to end."""
+    if one.role not in _ORDERS or one.role is first.role:
+        return None
+    labelled = one.end < len(tokens) and tokens[one.end].text == ":" and _is_number(tokens, one.end + 1)
+    opened = first.end < len(tokens) and tokens[first.end].text == ":"
+    return Role.TARGET if labelled and opened else None
