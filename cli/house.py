@@ -93,7 +93,6 @@ async def _find_database(settings: Settings, directory: Path) -> AsyncGenerator[
             service=given.service_url,
             owner=given.owner_url,
             direct=given.direct_url,
-            replica=given.replica_url,
         )
         await _require_newest(urls)
         yield urls, given.redis_url

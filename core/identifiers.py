@@ -7,12 +7,7 @@ from uuid_utils.compat import uuid7
 
 UserId = NewType("UserId", UUID)
 TradeId = NewType("TradeId", UUID)
-FillId = NewType("FillId", UUID)
 AccountId = NewType("AccountId", UUID)
-StrategyId = NewType("StrategyId", UUID)
-EventId = NewType("EventId", UUID)
-MessageId = NewType("MessageId", UUID)
-"""An outbox row, not a platform's message number."""
 PictureId = NewType("PictureId", UUID)
 RelationshipId = NewType("RelationshipId", UUID)
 

@@ -1,29 +1,12 @@
-"""Days, weeks and months of a person or account as half-open ranges of UTC, through every change of clocks."""
+"""The days of a person or an account and the moments that come round, through every change of clocks."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MIDNIGHT = time(0)
 _NOON = time(12)
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """The days `first_day` to `last_day` (both included) as the UTC range [`start`, `end`)."""
-
-    first_day: date
-    last_day: date
-    start: datetime
-    end: datetime
-
-    def holds(self, moment: datetime) -> bool:
-        return self.start <= moment < self.end
-
-    @property
-    def days(self) -> int:
-        return (self.last_day - self.first_day).days + 1
 
 
 def resolve_local(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -44,7 +27,7 @@ def day_start(day: date, zone: ZoneInfo, cutoff: time = MIDNIGHT) -> datetime:
 
 
 def local_day(moment: datetime, zone: ZoneInfo, cutoff: time = MIDNIGHT) -> date:
-    """The day `moment` belongs to; always the one whose `day_period` holds it.
+    """The day `moment` belongs to; the last day that has begun by then.
 
     Raises:
         ValueError: `moment` bears no zone.
@@ -57,65 +40,17 @@ def local_day(moment: datetime, zone: ZoneInfo, cutoff: time = MIDNIGHT) -> date
     return guess
 
 
-def day_period(day: date, zone: ZoneInfo, cutoff: time = MIDNIGHT) -> Period:
-    """One day: 23, 24 or 25 hours, or none at all where a zone skipped it."""
-    return _between(day, day, zone, cutoff)
-
-
-def week_period(day: date, zone: ZoneInfo, cutoff: time = MIDNIGHT) -> Period:
-    """The ISO week (Monday to Sunday) around `day`."""
-    monday = day - _DAY * day.weekday()
-    return _between(monday, monday + _DAY * 6, zone, cutoff)
-
-
-def month_period(day: date, zone: ZoneInfo, cutoff: time = MIDNIGHT) -> Period:
-    """The calendar month around `day`."""
-    first = day.replace(day=1)
-    last = (first + _DAY * 31).replace(day=1) - _DAY
-    return _between(first, last, zone, cutoff)
-
-
-def days_period(first: date, last: date, zone: ZoneInfo, cutoff: time = MIDNIGHT) -> Period:
-    """Any run of days, both ends included.
-
-    Raises:
-        ValueError: `last` lies before `first`.
-    """
-    if last < first:
-        raise ValueError("a period ends on or after its first day")
-    return _between(first, last, zone, cutoff)
-
-
-def next_local(at: time, zone: ZoneInfo, after: datetime) -> datetime:
-    """The first instant strictly after `after` at which it is `at` in `zone`: once a day, in every
-    night of changing clocks too.
-    """
-    day = after.astimezone(zone).date() - _DAY
-    while (moment := resolve_local(day, at, zone)) <= after:
-        day += _DAY
-    return moment
+def next_station(at: time, zone: ZoneInfo, weekdays: Sequence[int], after: datetime) -> datetime | None:
+    """The first moment after `after` at which it is `at` on one of the ISO weekdays; None without days."""
+    first = after.astimezone(zone).date() - _DAY
+    for offset in range(10):
+        day = first + _DAY * offset
+        moment = resolve_local(day, at, zone)
+        if day.isoweekday() in weekdays and moment > after:
+            return moment
+    return None
 
 
 def week_number(day: date) -> int:
     """ISO 8601 week, 1 to 53."""
     return day.isocalendar().week
-
-
-def week_label(day: date) -> str:
-    """`2026-W47`, the ISO year and week; sorts by time."""
-    iso = day.isocalendar()
-    return f"{iso.year}-W{iso.week:02d}"
-
-
-def month_label(day: date) -> str:
-    """`2026-11`; sorts by time."""
-    return f"{day:%Y-%m}"
-
-
-def _between(first: date, last: date, zone: ZoneInfo, cutoff: time) -> Period:
-    return Period(
-        first_day=first,
-        last_day=last,
-        start=day_start(first, zone, cutoff),
-        end=day_start(last + _DAY, zone, cutoff),
-    )

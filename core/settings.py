@@ -31,7 +31,6 @@ class DatabaseSettings:
     app_url: str | None = field(default=None, repr=False)
     owner_url: str | None = field(default=None, repr=False)
     service_url: str | None = field(default=None, repr=False)
-    replica_url: str | None = field(default=None, repr=False)
     direct_url: str | None = field(default=None, repr=False)
     redis_url: str | None = field(default=None, repr=False)
     data_dir: Path | None = None
@@ -70,7 +69,7 @@ class HttpSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """`secret_keys` sign buttons and encrypt words: the first is used, the others are still understood.
+    """`secret_keys` sign buttons: the first is used, the others are still understood.
 
     Empty: the embedded journal keeps a key of its own in its data directory.
     """
@@ -158,7 +157,6 @@ def _read_database(reader: _Reader) -> DatabaseSettings:
         app_url=url("AMS_DATABASE_URL"),
         owner_url=url("AMS_OWNER_DATABASE_URL"),
         service_url=url("AMS_SERVICE_DATABASE_URL"),
-        replica_url=url("AMS_REPLICA_DATABASE_URL"),
         direct_url=url("AMS_DIRECT_DATABASE_URL"),
         redis_url=reader.find("AMS_REDIS_URL", _url("redis", "rediss", "unix"), secret=True),
         data_dir=reader.find("AMS_DATA_DIR", lambda raw: Path(raw).expanduser()),

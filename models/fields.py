@@ -18,7 +18,7 @@ new_id = uuid7
 
 
 def plain_decimal(value: Decimal) -> Decimal:
-    """Without the zeros that the column's scale adds, and never in exponent form (100, not 1E+2)."""
+    """As `core.money.tidy`; rows may not look up to the core."""
     if not value:
         return _ZERO
     text = f"{value:f}"  # normalize() would round to the context's 28 digits

@@ -6,9 +6,8 @@ from decimal import Decimal
 from core.instruments.instrument import SizeUnit
 from core.messaging.phrases import Say
 from core.messaging.screen import Span, Spans, Tone
-from core.money import Money, format_money, format_price, format_r, format_size, round_half_up
+from core.money import Money, format_money, format_price, format_r, format_size, round_half_up, tidy
 from core.trades.record import Trade
-from core.trades.tidy import tidy
 from core.trades.trade import Side
 
 OPEN_SIGN = "●"

@@ -1,36 +1,17 @@
-"""What happens to events and buttons: opened by the clock, deferred, tried again, given up, used up."""
+"""What happens to events and buttons: put aside, deferred, tried again, given up, used up."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from core.conversations.conversation import Conversation
-from core.identifiers import UserId
+from core.conversations.prompts import Prompt, put_prompts
+from core.identifiers import new_id
 from core.storage.unit_of_work import UnitOfWork
-from models.fields import new_id
 
 _USE = """
 insert into used_tokens (user_id, token, used_at) values ($1, $2, $3) on conflict do nothing
-"""
-
-_PUT = """
-insert into inbox (user_id, id, platform, bot, event_id, kind, payload, status, not_before, received_at)
-select $1, $2, a.platform, a.bot, $3, 'prompt',
-    jsonb_build_object(
-        'event', $3::text, 'kind', 'prompt', 'prompt', $4::text, 'prompt_args', $5::jsonb,
-        'received_at', $6::timestamptz,
-        'address', jsonb_build_object('platform', a.platform, 'bot', a.bot, 'chat', a.chat_id),
-        'sender', jsonb_build_object('platform_user', a.platform_user_id, 'name', a.display_name)
-    ),
-    $7, $8, $6
-from (
-    select platform, bot, chat_id, platform_user_id, display_name from chat_accounts
-    where user_id = $1 and state = 'active' and chat_id is not null and bot is not null
-    order by last_seen_at desc nulls last limit 1
-) a
-on conflict do nothing
 """
 
 _ASIDE = """
@@ -76,23 +57,19 @@ async def use_token(uow: UnitOfWork, token: str) -> bool:
     return await uow.execute(_USE, uow.user_id, token, uow.now) == 1
 
 
-async def put_event(
-    uow: UnitOfWork, user_id: UserId, prompt: str, args: Mapping[str, str], event_id: str
-) -> bool:
-    """Let a conversation come due in the person's lane: a check-in, a mentor's note.
-
-    The same `event_id` again has no effect. It speaks in the chat that the person used last; False if
-    there is none, or if the event is known.
-    """
-    return await _put(uow, user_id, prompt, args, event_id, status="pending", not_before=None)
-
-
 async def put_aside(
     uow: UnitOfWork, conversation: Conversation, prompt: str, *, until: datetime | None
 ) -> None:
     """Let an interrupted dialog come back when the one that interrupted it has ended, or at `until`."""
-    args = {"conversation": msgspec.json.encode(conversation).decode()}
-    await _put(uow, uow.user_id, prompt, args, f"aside:{new_id()}", status="deferred", not_before=until)
+    aside = Prompt(
+        user_id=uow.user_id,
+        event=f"aside:{new_id()}",
+        name=prompt,
+        args={"conversation": msgspec.json.encode(conversation).decode()},
+        waits=True,
+        not_before=until,
+    )
+    await put_prompts(uow, [aside])
 
 
 async def take_back(uow: UnitOfWork, revision: int) -> Conversation | None:
@@ -130,19 +107,3 @@ async def forget_events(uow: UnitOfWork, *, before: datetime) -> int:
     repeat of the platform is known as one.
     """
     return await uow.execute(_FORGET_EVENTS, before)
-
-
-async def _put(
-    uow: UnitOfWork,
-    user_id: UserId,
-    prompt: str,
-    args: Mapping[str, str],
-    event_id: str,
-    *,
-    status: str,
-    not_before: datetime | None,
-) -> bool:
-    packed = msgspec.json.encode(args).decode()
-    return (
-        await uow.execute(_PUT, user_id, new_id(), event_id, prompt, packed, uow.now, status, not_before) == 1
-    )

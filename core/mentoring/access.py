@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from core.identifiers import RelationshipId, UserId
 
@@ -49,12 +48,3 @@ class Invitation:
     platform: str
     bot: str
     chat: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MentorNote:
-    id: UUID
-    trader: UserId
-    body: str
-    is_focus: bool
-    is_delivered: bool

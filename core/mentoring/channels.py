@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from core.identifiers import new_id
 from core.messaging.addresses import Address
-from core.people.preferences import next_station
+from core.periods import next_station
 from core.storage.unit_of_work import UnitOfWork
 
 FRIDAY = 5

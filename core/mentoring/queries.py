@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from core.identifiers import RelationshipId, UserId
-from core.mentoring.access import MentorNote, Relationship, Shared, Status
+from core.mentoring.access import Relationship, Shared, Status
 from core.storage.unit_of_work import UnitOfWork
 
 MOST_STUDENTS = 100
@@ -114,25 +114,6 @@ async def load_student_week(
         focus_kept=row["kept"],
         focus_answers=row["answers"],
         note=row["note"],
-    )
-
-
-async def find_note(uow: UnitOfWork, note: UUID) -> MentorNote | None:
-    """A note that this mentor wrote."""
-    row = await uow.fetch_one(
-        """select id, user_id, body, kind = 'focus' as is_focus, delivered_at is not null as is_delivered
-        from mentor_notes where mentor_id = $1 and id = $2""",
-        uow.user_id,
-        note,
-    )
-    if row is None:
-        return None
-    return MentorNote(
-        id=row["id"],
-        trader=UserId(row["user_id"]),
-        body=row["body"],
-        is_focus=row["is_focus"],
-        is_delivered=row["is_delivered"],
     )
 
 

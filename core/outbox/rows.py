@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from core.identifiers import new_id
 from core.outbox.message import Mode, OutboundMessage
-from models.fields import new_id
 
 COLUMNS = """
     id uuid, inbox_id uuid, platform text, bot text, chat_id text, thread text, kind text, mode text,

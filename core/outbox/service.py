@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from core.identifiers import UserId
 from core.outbox.message import OutboundMessage
@@ -11,11 +10,6 @@ from core.storage.unit_of_work import UnitOfWork
 
 _ENQUEUE = INSERT.format(user="$1", messages="$2")
 _SUPERSEDE = SUPERSEDE.format(user="$1", messages="$2")
-
-_CANCEL = """
-update outbox set state = 'cancelled', screen = null
-where user_id = $1 and subject_kind = $2 and subject_id = $3 and state = 'ready'
-"""
 
 _FORGET = """
 delete from outbox where state not in ('ready', 'sending') and created_at < $1
@@ -38,11 +32,6 @@ async def enqueue_all(uow: UnitOfWork, messages: Sequence[OutboundMessage], *, u
     if has_edits(messages):
         await uow.execute(_SUPERSEDE, user_id, packed)
     await uow.execute(_ENQUEUE, user_id, packed)
-
-
-async def cancel_about(uow: UnitOfWork, kind: str, subject: UUID | str) -> int:
-    """Unsay what waits about this subject; the number of messages."""
-    return await uow.execute(_CANCEL, uow.user_id, kind, str(subject))
 
 
 async def forget_sent(uow: UnitOfWork, *, before: datetime) -> int:

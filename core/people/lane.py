@@ -12,13 +12,12 @@ import msgspec
 
 from core.conversations.conversation import Conversation
 from core.conversations.inbox import Event
-from core.identifiers import UserId
+from core.identifiers import UserId, new_id
 from core.messaging.addresses import Address
 from core.people.person import Person
 from core.people.queries import PERSON_COLUMNS, Row, read_person
 from core.storage.leader import lock_key
 from core.storage.unit_of_work import Actor, Channel, UnitOfWork
-from models.fields import new_id
 
 _STANDING = """
     c.dialog, c.version, c.step, c.answers, c.revision, c.since, c.address, c.message_id, c.started_at, c.expires_at

@@ -1,7 +1,7 @@
 """What a person says about themselves and their account: zone, hours, currency, risk, look."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ import msgspec
 
 from core.identifiers import AccountId
 from core.people.person import Person
-from core.periods import resolve_local
+from core.periods import next_station
 from core.storage.unit_of_work import UnitOfWork
 
 WORKDAYS = (1, 2, 3, 4, 5)
@@ -146,17 +146,6 @@ async def finish_onboarding(uow: UnitOfWork) -> None:
         "update checkin_schedules set is_active = true where user_id = $1 and kind = 'checkin'", uow.user_id
     )
     await _plan_checkins(uow)
-
-
-def next_station(at: time, zone: ZoneInfo, weekdays: Sequence[int], after: datetime) -> datetime | None:
-    """The first moment after `after` at which it is `at` on one of the ISO weekdays; None without days."""
-    first: date = after.astimezone(zone).date() - timedelta(days=1)
-    for offset in range(10):
-        day = first + timedelta(days=offset)
-        moment = resolve_local(day, at, zone)
-        if day.isoweekday() in weekdays and moment > after:
-            return moment
-    return None
 
 
 async def _plan_checkins(uow: UnitOfWork) -> None:

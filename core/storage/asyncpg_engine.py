@@ -117,9 +117,7 @@ async def _acquire(pool: asyncpg.Pool) -> Any:
             return await pool.acquire()
     except TimeoutError:
         raise
-    except (
-        OSError
-    ) as error:  # no socket file, no such host: while it connects, that is the database's absence
+    except OSError as error:  # no socket file, no such host: the database's absence, met while connecting
         raise ConnectionError("the database does not answer") from error
 
 

@@ -5,13 +5,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-import asyncpg
 from tortoise.context import TortoiseContext
 
 from core.storage.asyncpg_engine import MODELS, JournalClient
 
 SERVICE = "service"
-_CONNECT_TIMEOUT = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,14 +20,13 @@ class DatabaseUrls:
     service: str = field(repr=False)
     owner: str | None = field(default=None, repr=False)
     direct: str | None = field(default=None, repr=False)
-    replica: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PoolSizes:
     """Connections at most; a person's lane holds one at a time."""
 
-    app: int = 8
+    app: int = 12
     service: int = 4
 
 
@@ -67,12 +64,6 @@ class Database:
         if _Open.database is self:
             _Open.database = None
         await self._context.close_connections()
-
-    async def connect_directly(self) -> asyncpg.Connection:
-        """A connection of the service role outside the pools, past any pooler: for LISTEN and locks
-        that outlive a transaction. The caller closes it.
-        """
-        return await asyncpg.connect(self.urls.direct or self.urls.service, timeout=_CONNECT_TIMEOUT)
 
 
 class _Open:

@@ -1,6 +1,6 @@
 """One transaction with its tenant, its actor and its moment: the only way to the database."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,10 +93,6 @@ class UnitOfWork:
             status = await connection.execute(sql, *arguments)
         count = status.rpartition(" ")[2]
         return int(count) if count.isdigit() else 0
-
-    async def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        async with self.connection.acquire_connection() as connection:
-            await connection.executemany(sql, rows)
 
 
 _TRY_LOCK = (

@@ -22,15 +22,6 @@ class DayCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeekTotal:
-    """One row of the calendar, Monday to Sunday; `result` is None without a counted trade."""
-
-    monday: date
-    result: Decimal | None
-    trades: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthCalendar:
     """One account's month, one cell for each day with a closed trade, oldest first.
 

@@ -49,12 +49,6 @@ async def recount(uow: UnitOfWork, marks: Sequence[Mark]) -> None:
     await uow.execute(statements.DROP_MARKS, users, days, [mark.version for mark in marks])
 
 
-async def recount_person(uow: UnitOfWork, user_id: UUID) -> None:
-    """Count what is marked for one person before somebody looks at it."""
-    while marks := await list_marks(uow, user_id=user_id):
-        await recount(uow, marks)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
     """A day whose stored count differs from the live one although nothing marks it."""

@@ -47,7 +47,8 @@ class TradeFacts(Struct, frozen=True, kw_only=True):
     """A trade as told. What undo takes back is one of these, so it can be written as JSON.
 
     `stop` is where the stop lies now, `initial_stop` where it lay at first (it fixes R). A trade of
-    which only the result is known has no fills but what was `told`. `default_risk` is what the account risked by default when the trade was opened, in quote currency.
+    which only the result is known has no fills but what was `told`. `default_risk` is what the account
+    risked by default when the trade was opened, in quote currency.
     """
 
     symbol: str

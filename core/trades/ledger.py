@@ -68,12 +68,6 @@ def position(
     return book.close(fills, tolerance)
 
 
-def split_reversal(open_quantity: Decimal, quantity: Decimal) -> tuple[Decimal, Decimal]:
-    """An order against an open position: what of it closes, and what of it opens the other side."""
-    closing = min(open_quantity, quantity)
-    return closing, quantity - closing
-
-
 class _Book:
     """Running sums while the fills are walked, exact as fractions; it never leaves this file."""
 

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
+from core.money import tidy
 from core.trades.shorthand.reading import Reading, Slot
-from core.trades.tidy import tidy
 
 
 class Landmark(StrEnum):

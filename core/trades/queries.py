@@ -5,14 +5,16 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+import asyncpg
+
 from core.identifiers import AccountId, TradeId, UserId
+from core.money import tidy
 from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
 from core.trades.desk import Desk
 from core.trades.record import Trade
 from core.trades.rows import read_desk, read_trade_row
 from core.trades.service import TradeNotFound
-from core.trades.tidy import tidy
 
 MOST_OPEN = 50
 PAGE = 8
@@ -31,10 +33,7 @@ async def find_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade] |
     row = await uow.fetch_one(
         f"{statements.SELECT_TRADE} where t.user_id = $1 and t.id = $2", uow.user_id, trade_id
     )
-    if row is None:
-        return None
-    desk = read_desk(dict(row))
-    return desk, read_trade_row(dict(row), desk)
+    return None if row is None else _read(row)
 
 
 async def require_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade]:
@@ -59,7 +58,7 @@ async def list_open(uow: UnitOfWork, symbol: str | None = None) -> list[Trade]:
         symbol,
         MOST_OPEN,
     )
-    return [read_trade_row(dict(row), read_desk(dict(row))) for row in rows]
+    return [_read(row)[1] for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +86,7 @@ async def list_trades(uow: UnitOfWork, *, page: int = 0) -> TradePage:
         PAGE,
         number * PAGE,
     )
-    return TradePage(
-        trades=[read_trade_row(dict(row), read_desk(dict(row))) for row in rows], number=number, total=total
-    )
+    return TradePage(trades=[_read(row)[1] for row in rows], number=number, total=total)
 
 
 async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
@@ -99,10 +96,7 @@ async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
         where t.user_id = $1 and t.is_active order by t.updated_at desc, t.id desc limit 1""",
         uow.user_id,
     )
-    if row is None:
-        return None
-    desk = read_desk(dict(row))
-    return desk, read_trade_row(dict(row), desk)
+    return None if row is None else _read(row)
 
 
 async def list_recent_symbols(uow: UnitOfWork, *, limit: int = 5) -> list[str]:
@@ -169,7 +163,7 @@ async def list_before(
         trade_id,
         limit,
     )
-    return [read_trade_row(dict(row), read_desk(dict(row))) for row in rows]
+    return [_read(row)[1] for row in rows]
 
 
 async def list_latest_of(uow: UnitOfWork, trader: UserId, *, limit: int = PAGE) -> list[Trade]:
@@ -180,4 +174,10 @@ async def list_latest_of(uow: UnitOfWork, trader: UserId, *, limit: int = PAGE) 
         trader,
         limit,
     )
-    return [read_trade_row(dict(row), read_desk(dict(row))) for row in rows]
+    return [_read(row)[1] for row in rows]
+
+
+def _read(row: asyncpg.Record) -> tuple[Desk, Trade]:
+    found = dict(row)
+    desk = read_desk(found)
+    return desk, read_trade_row(found, desk)

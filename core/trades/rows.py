@@ -11,13 +11,13 @@ import msgspec
 
 from core.identifiers import AccountId, TradeId, UserId
 from core.instruments.instrument import AssetClass, Instrument, SizeUnit
+from core.money import tidy
 from core.people.account import TradingAccount
 from core.trades.desk import Desk
 from core.trades.facts import FillFacts, Told, TradeFacts
 from core.trades.fill import FillKind
 from core.trades.position import Realised
 from core.trades.record import Trade, planned_reward, position_of
-from core.trades.tidy import tidy
 from core.trades.trade import Side, TradeStatus
 
 Row = Mapping[str, Any]

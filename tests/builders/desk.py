@@ -14,7 +14,7 @@ from bots.pacing import Pacing
 from bots.repertoire import Repertoire
 from bots.router import Router
 from core.clock import Clock
-from core.conversations.service import put_event
+from core.conversations.prompts import Prompt, put_prompts
 from core.conversations.tokens import Keyring
 from core.identifiers import UserId
 from core.storage.unit_of_work import begin_service
@@ -54,7 +54,7 @@ class TestDesk:
     async def prompt(self, user: UserId, prompt: str, args: Mapping[str, str], event_id: str) -> None:
         """Let a conversation come due, as the clock does."""
         async with begin_service(now=self.clock.now()) as uow:
-            await put_event(uow, user, prompt, args, event_id)
+            await put_prompts(uow, [Prompt(user_id=user, event=event_id, name=prompt, args=args)])
         self.lanes.wake(user)
         await self.settle()
 

@@ -194,7 +194,7 @@ async def test_a_months_figures_are_derived_and_unknown_stays_unknown(
     ("trades", "net", "expected"),
     [
         (0, None, None),
-        (0, 0, None),
+        (0, 0, "neutral"),
         (3, 5, "positive"),
         (3, -5, "negative"),
         (3, 0, "neutral"),

@@ -14,7 +14,7 @@ from core.checkins.service import keep_checkin
 from core.clock import FixedClock
 from core.identifiers import UserId, new_id
 from core.storage.unit_of_work import UnitOfWork, begin, begin_service
-from core.summaries.recount import Mark, list_marks, recount, recount_person, repair
+from core.summaries.recount import Mark, list_marks, recount, repair
 from core.trades.acts import take_back
 from core.trades.changes import exit_part
 from core.trades.queries import load_desk
@@ -187,12 +187,12 @@ async def test_a_mark_survives_a_write_that_came_during_the_count(
     assert [mark.day for mark in seen] == [mark.day for mark in left]
 
 
-async def test_a_person_is_counted_before_somebody_looks(a_user: MakeUser, clock: FixedClock) -> None:
+async def test_one_persons_days_can_be_counted_alone(a_user: MakeUser, clock: FixedClock) -> None:
     user, other = await a_user(), await a_user("Ben")
     await trade_on(user, clock.now(), half=None, rest="1.0905")
     await trade_on(other, clock.now(), half=None, rest="1.0905")
     async with begin_service(now=clock.now()) as uow:
-        await recount_person(uow, user)
+        await recount(uow, await list_marks(uow, user_id=user))
         left = await list_marks(uow)
 
     assert {other} == {mark.user_id for mark in left}

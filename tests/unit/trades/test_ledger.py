@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.trades.ledger import NoEntry, NoSize, OverExit, split_reversal
+from core.trades.ledger import NoEntry, NoSize, OverExit
 from core.trades.position import RiskSource
 from core.trades.trade import Outcome, Side, Tolerance, ToleranceUnit, TradeStatus
 from tests.builders.trading import entry, exit_, held
@@ -138,11 +138,6 @@ def test_a_trade_that_begins_with_an_exit_is_refused() -> None:
 def test_a_fill_of_nothing_is_refused(quantity: str) -> None:
     with pytest.raises(NoSize):
         held([entry(quantity=quantity)])
-
-
-def test_a_reversal_closes_first_and_opens_the_rest() -> None:
-    assert (Decimal(2), Decimal(3)) == split_reversal(Decimal(2), Decimal(5))
-    assert (Decimal(1), Decimal(0)) == split_reversal(Decimal(2), Decimal(1))
 
 
 @pytest.mark.parametrize(
