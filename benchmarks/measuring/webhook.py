@@ -1,7 +1,7 @@
 """CPU of the bot process per webhook update: `/help` answered in the body, and a whole logged trade.
 
 Peer: python-telegram-bot's own webhook server, its own client, and a handler that sends one fixed message.
-Thirty-two updates are in flight, so it is judged with `concurrent_updates`, as a bot for several persons has to
+Thirty-two updates are in flight, so it is judged with `concurrent_updates(32)`, as a bot for several persons has to
 be run: without, as by default, everybody waits for the sending to everybody before (shown, not judged).
 Load and Bot API are one other process.
 """
@@ -50,7 +50,7 @@ async def measure(ground: Ground) -> list[Comparison]:
         api_url = (await ask(platform, None))["url"]
         product = await stack.enter_async_context(product_bot(ground, platform, api_url))
         stock = await stack.enter_async_context(_stock_bot(platform, api_url))
-        crowded = await stack.enter_async_context(_stock_bot(platform, api_url, "concurrent"))
+        crowded = await stack.enter_async_context(_stock_bot(platform, api_url, "32"))
         raw = await stack.enter_async_context(_raw_bot(platform))
         await meet_everybody(ground, product)
         helping = replace(product, in_body=True)

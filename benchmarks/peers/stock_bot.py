@@ -1,6 +1,6 @@
 """The peer: python-telegram-bot as its documentation shows it, with its own webhook server and client.
 
-`python -m benchmarks.peers.stock_bot API_URL PORT SECRET TOKEN [concurrent]`
+`python -m benchmarks.peers.stock_bot API_URL PORT SECRET TOKEN [UPDATES_AT_ONCE]`
 """
 
 import logging
@@ -23,7 +23,7 @@ def main() -> None:
     builder = (
         Application.builder().token(token).base_url(f"{api_url}/bot").base_file_url(f"{api_url}/file/bot")
     )
-    application = builder.concurrent_updates("concurrent" in more).build()
+    application = builder.concurrent_updates(int(more[0]) if more else False).build()
     application.add_handler(MessageHandler(filters.ALL, reply))
     application.run_webhook(
         listen="127.0.0.1",
