@@ -143,7 +143,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         secret_keys=reader.find("AMS_SECRET_KEYS", _secret_keys, secret=True) or (),
         log_format=reader.find("AMS_LOG_FORMAT", _one_of(LogFormat)) or LogFormat.TEXT,
     )
-    problems = [*reader.problems, *_list_contradictions(settings)]
+    named = {problem.partition(":")[0] for problem in reader.problems}
+    contradictions = [each for each in _list_contradictions(settings) if each.partition(":")[0] not in named]
+    problems = [*reader.problems, *contradictions]
     if problems:
         raise WrongSettings(problems)
     return settings

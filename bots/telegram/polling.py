@@ -102,7 +102,9 @@ class Poller:
         self._offset = None
         while not (self._stopping.is_set() or leading.lost.is_set()):
             try:
-                await self._store(await self._fetch(LONG_POLL_SECONDS, leading.lost))
+                # after trouble a short call: what is well again is known at once, not at a long call's end
+                seconds = LONG_POLL_SECONDS if self.trouble is None else 0
+                await self._store(await self._fetch(seconds, leading.lost))
             except RetryAfter as wait:
                 await self._pause(seconds_of(wait))
             except (TelegramError, JournalAway) as error:
