@@ -122,6 +122,18 @@ ALIASES: dict[str, str] = {
     "GAS": "NATGAS",
     "EUROFX": "6E",
 }
+_RUSSIAN = {
+    "ЗОЛОТ": ("XAUUSD", "А У ОМ Е"),
+    "СЕРЕБР": ("XAGUSD", "А У ОМ Е"),
+    "НЕФТ": ("USOIL", "И ЬЮ"),
+    "ФУНТ": ("GBPUSD", "А У ОМ Е"),
+    "БИТКОИН": ("BTCUSDT", "А У ОМ Е"),
+    "БИТК": ("BTCUSDT", "А У ОМ Е"),
+    "ЭФИР": ("ETHUSDT", "А У ОМ Е"),
+    "НАСДАК": ("NAS100", "А У ОМ Е"),
+    "ДАКС": ("GER40", "А У ОМ Е"),
+}
+ALIASES |= {stem + end: symbol for stem, (symbol, ends) in _RUSSIAN.items() for end in ends.split()}
 """Upper case, without separators."""
 
 ORDINARY_WORDS = frozenset(

@@ -3,13 +3,16 @@
 from decimal import Decimal
 
 from core.trades.shorthand.message import Message
-from core.trades.shorthand.prices import Value
+from core.trades.shorthand.prices import Value, within
 from core.trades.shorthand.reading import Question, ReadingKind, ReadingWarning, Slot, WarningKind, Why
 from core.trades.shorthand.roles import Role
 from core.trades.shorthand.slots import Slots
 from core.trades.trade import Side
 
 _MOST_TYPED = 40
+_ONE_SCALE = (Decimal("0.2"), Decimal(5))
+_NEAR = (Decimal("0.5"), Decimal(2))
+_SHIFTS = (-1, 1, -2, 2, -3, 3)
 
 
 def list_questions(
@@ -20,7 +23,7 @@ def list_questions(
     if kind is ReadingKind.ENTRY:
         asked += _identity(message, side, adds=adds)
         asked += _entry(message, slots)
-    asked += _scales(slots)
+    asked += _scales(message, slots)
     if kind is ReadingKind.ENTRY:
         asked += _wrong_stop(slots, side)
         if slots.sizes.quantity is None:
@@ -55,7 +58,7 @@ def _entry(message: Message, slots: Slots) -> list[Question]:
     return [Question(slot=Slot.ENTRY, why=Why.MISSING)]
 
 
-def _scales(slots: Slots) -> list[Question]:
+def _scales(message: Message, slots: Slots) -> list[Question]:
     asked: list[Question] = []
     for slot, values in (
         (Slot.ENTRY, [slots.entry]),
@@ -69,16 +72,48 @@ def _scales(slots: Slots) -> list[Question]:
         amounts = tuple(value.amount for value in written)
         if any(value.price.shifted for value in written):
             asked.append(Question(slot=slot, why=Why.POINT_MISSING, typed=typed, proposed=amounts))
-        elif any(value.price.off_scale for value in written):
-            asked.append(Question(slot=slot, why=Why.OFF_SCALE, typed=typed))
+        elif any(value.price.off_scale for value in written) or _is_slip(slot, slots):
+            meant = tuple(_put_right(value, slots, message) for value in written)
+            proposed = tuple(price for price in meant if price is not None)
+            believed = proposed if len(proposed) == len(meant) else ()
+            asked.append(Question(slot=slot, why=Why.OFF_SCALE, typed=typed, proposed=believed))
     return asked
+
+
+def _is_slip(slot: Slot, slots: Slots) -> bool:
+    """An entry ten times its stop, in a market that believes both."""
+    if slot is not Slot.ENTRY or slots.entry is None or slots.stop is None or not slots.stop.amount:
+        return False
+    return not within(slots.entry.amount / slots.stop.amount, _ONE_SCALE)
+
+
+def _put_right(value: Value, slots: Slots, message: Message) -> Decimal | None:
+    """The price with its point moved to where the market and the message's other prices are."""
+    band = message.symbol.instrument.band if message.symbol and message.symbol.instrument else None
+    others = [other for other in (slots.entry, slots.stop, *slots.targets) if other and other is not value]
+    near = next((other.amount for other in others if not other.price.off_scale and other.amount), None)
+    if near is not None and within(value.amount / near, _ONE_SCALE):
+        return value.amount
+    for shift in _SHIFTS:
+        moved = value.amount.scaleb(shift)
+        if (band is None or band.holds(moved)) and near is not None and within(moved / near, _NEAR):
+            return moved
+    return None
 
 
 def _wrong_stop(slots: Slots, side: Side | None) -> list[Question]:
     wrong = _wrong_side(slots.stop, slots, side, ahead=False)
+    if _is_doubtful(slots):
+        return []
     if wrong is None or slots.stop is None or wrong.kind is WarningKind.STOP_AT_ENTRY:
         return []
     return [Question(slot=Slot.STOP_LOSS, why=Why.WRONG_SIDE, typed=slots.stop.number.raw)]
+
+
+def _is_doubtful(slots: Slots) -> bool:
+    """Sides cannot be told while the point of entry or stop is asked for."""
+    pair = (slots.entry, slots.stop)
+    return _is_slip(Slot.ENTRY, slots) or any(value is not None and value.price.off_scale for value in pair)
 
 
 def list_warnings(
@@ -92,7 +127,7 @@ def list_warnings(
             warnings.append(ReadingWarning(kind=WarningKind.PRICE_OFF_SCALE, slot=slot, value=value.amount))
     if kind is not ReadingKind.ENTRY:
         return warnings
-    stop = _wrong_side(slots.stop, slots, side, ahead=False)
+    stop = None if _is_doubtful(slots) else _wrong_side(slots.stop, slots, side, ahead=False)
     targets = [_wrong_side(target, slots, side, ahead=True) for target in slots.targets]
     warnings += [warning for warning in (stop, *targets) if warning is not None]
     if slots.sizes.quantity == 0:

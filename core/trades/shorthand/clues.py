@@ -9,7 +9,22 @@ from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
 _TELLERS = frozenset(("i", "we", "they", "he", "she", "it", "that", "this", "there", "bias"))
-_PREPOSITIONS = frozenset(("on", "in", "with", "from", "en", "con", "no", "na", "em", "bei", "mit", "auf", "sur", "на", "по"))
+_LEVELS = frozenset(
+    (
+        "resistance",
+        "support",
+        "resistencia",
+        "soporte",
+        "suporte",
+        "widerstand",
+        "résistance",
+        "поддержка",
+        "сопротивление",
+    )
+)
+_PREPOSITIONS = frozenset(
+    ("on", "in", "with", "from", "en", "con", "no", "na", "em", "bei", "mit", "auf", "sur", "на", "по")
+)
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
 _SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
 _FEW_WORDS = 5
@@ -122,7 +137,10 @@ class Clues:
 
     def _begins_question(self, place: int) -> bool:
         """`is anyone …`, `¿cómo …`; in `we are up 35 pips` somebody tells something."""
-        return place == 0 or (place == 1 and self.message.tokens[0].text not in _TELLERS)
+        if place > 1:
+            return False
+        named = self.message.symbol is not None and self.message.symbol.first == 0
+        return place == 0 or not (named or self.message.tokens[0].text in _TELLERS)
 
     @property
     def closes(self) -> bool:
@@ -156,7 +174,9 @@ class Clues:
             one for one in self.message.found(Role.HIT) if self.message.tokens[one.first].kind is Kind.WORD
         ]
         named = self.message.has(Role.TARGET, Role.STOP)
-        ticked = not hits and self.message.has(Role.TARGET) and (self.words <= _FEW_WORDS or self._ticks_target)
+        ticked = (
+            not hits and self.message.has(Role.TARGET) and (self.words <= _FEW_WORDS or self._ticks_target)
+        )
         return named and (bool(hits) or ticked) and not self.message.has(Role.WISH)
 
     def _is_wished(self, place: int) -> bool:
@@ -189,6 +209,8 @@ class Clues:
         if not self.message.has(Role.RUNNING):
             return False
         measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
+        if not measured and any(token.text in _LEVELS for token in self.message.tokens):
+            return False
         return (measured or self.message.symbol is not None) and not self.message.has(Role.EXIT, Role.STOPPED)
 
     @property
@@ -200,7 +222,7 @@ class Clues:
             for one in self.message.walk.numbers:
                 if one.number.place == found.end and one.number.unit is Unit.PERCENT:
                     return True
-            if any(half.first == found.end for half in self.message.found(Role.HALF)):
+            if any(part.first == found.end for part in self.message.found(Role.HALF, Role.REST)):
                 return True
         return False
 
@@ -209,7 +231,7 @@ class Clues:
         found = self.message.found(Role.EXIT, Role.HALF, Role.REST)
         if not found or self.message.has(Role.WISH):
             return False
-        if not self.message.has(Role.EXIT) and not (found[0].first <= 1 and self.words <= _FEW_WORDS):
+        if not self.message.has(Role.EXIT) and not self._leads_with_part(found[0].first):
             return False
         measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
         told = measured or any(not self._is_mark(one) for one in self.prices)
@@ -220,6 +242,10 @@ class Clues:
         spare = 1 if found[0].first == 0 and self.message.tokens[0].text not in _SOLD else 0
         short = len(self.message.strange) <= spare and self.words <= _FEW_WORDS
         return (told and len(self.message.strange) <= self.words // 2) or short
+
+    def _leads_with_part(self, place: int) -> bool:
+        """`half 1.0890`, `took half off NQ at 20480`"""
+        return place <= 1 and (self.words <= _FEW_WORDS or self._priced(Role.AT))
 
     @property
     def _closes_marked(self) -> bool:
@@ -278,7 +304,7 @@ class Clues:
     @property
     def changes(self) -> bool:
         """`sl be`, `sl 1.0840`, `tp 1.0920`, `entry 1.0852`, `#retest`: nothing but a label and its value."""
-        if self.message.strange or self.side is not None:
+        if self.message.strange or self.side is not None or self.message.has(Role.WISH):
             return False
         if self.message.tags and not self.message.walk.numbers and self.words == len(self.message.tags):
             return True

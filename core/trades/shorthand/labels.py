@@ -136,7 +136,7 @@ class _Walker:
             self.strange = True
         elif found.role is Role.GIVEN:
             self._open(Role.AT, found)
-        elif found.role in _ENDINGS and not self._is_hit_at(found):
+        elif found.role in _ENDINGS and (not self._is_hit_at(found) or self._ticks(found)):
             self._open(None)
 
     def _is_weak(self, found: Found) -> bool:
@@ -148,6 +148,11 @@ class _Walker:
             return True
         waits = self.label is Role.TARGET and found.role is Role.HIT and not self.taken
         return waits and found.end < len(self.tokens) and self.tokens[found.end].text in ("at", "@")
+
+    def _ticks(self, found: Found) -> bool:
+        """The tick of `target 2 ✅` ends the label where nothing else stands on the line."""
+        last = found.end >= len(self.tokens) or self.tokens[found.end].kind is Kind.LINE
+        return last and found.first - 1 in self.walk.ordinals
 
     def _label(self, found: Found) -> None:
         if found.role is Role.ENTRY and not self.taken:
@@ -202,6 +207,9 @@ class _Walker:
 
     def _meet_number(self, number: Number) -> None:
         if number.unit is Unit.TIME:
+            return
+        if number.unit is Unit.FRACTION:
+            self.walk.numbers.append(Labelled(number, None, self.group, None, self.line, late=False))
             return
         if is_ordinal(self.layout, number, self.label, heading=self.heading):
             self.walk.ordinals.add(number.place)

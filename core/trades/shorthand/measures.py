@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from core.instruments.instrument import Instrument
+from core.instruments.instrument import AssetClass, Instrument, PriceBand
 from core.trades.shorthand.figures import split_list
 from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.roles import Unit
@@ -81,7 +81,7 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
                 numbers.append(number)
             elif len(parts) == 1:
                 number, step = _joined(tokens, place, parts[0], instrument)
-                _measure(number, tokens, taken)
+                _measure(number, tokens, taken, instrument)
                 number.bracketed = depth > 0
                 numbers.append(number)
             else:
@@ -150,9 +150,13 @@ def _joined(tokens: list[Token], place: int, raw: str, instrument: Instrument | 
     return number, 1
 
 
-def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None:
+def _measure(
+    number: Number, tokens: list[Token], taken: frozenset[int], instrument: Instrument | None
+) -> None:
     _read_prefix(number, tokens)
     at = number.end
+    if at < len(tokens) and at in taken and _counts_coins(number, tokens[at], instrument):
+        number.unit = Unit.COINS
     if at >= len(tokens) or at in taken:
         return
     token = tokens[at]
@@ -165,6 +169,8 @@ def _measure(number: Number, tokens: list[Token], taken: frozenset[int]) -> None
     if at + 1 < len(tokens) and (token.text == "+" or _is_pip_point(tokens, at)):
         token, at = tokens[at + 1], at + 1
     unit = _unit(token, tokens, at)
+    if unit in _SIZES and _is_size_of_the_next(number, tokens, at, instrument):
+        return
     if unit is None and _is_leverage(number, token, tokens, at):
         unit = Unit.LEVERAGE
     if unit is None or unit is Unit.THOUSANDS:
@@ -192,6 +198,27 @@ def _is_leverage(number: Number, token: Token, tokens: list[Token], at: int) -> 
         return False
     stands_alone = at + 1 >= len(tokens) or tokens[at + 1].kind is not Kind.NUMBER
     return stands_alone and not _number_follows(tokens, at) and 0 < (number.whole or 0) <= _MOST_LEVERAGE
+
+
+def _counts_coins(number: Number, token: Token, instrument: Instrument | None) -> bool:
+    """`0.25 btc`: the market's own coin behind a number that is none of its prices."""
+    if instrument is None or instrument.asset_class is not AssetClass.CRYPTO or instrument.band is None:
+        return False
+    coin = instrument.symbol.removesuffix(instrument.quote_currency)
+    return token.raw.upper() == coin and not number.sign and not _holds(instrument.band, number.raw)
+
+
+def _is_size_of_the_next(number: Number, tokens: list[Token], at: int, instrument: Instrument | None) -> bool:
+    """`tp 2665 lot 0.05`: the market believes the first as a price and not the second."""
+    band = instrument.band if instrument else None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if band is None or following is None or following.kind is not Kind.NUMBER:
+        return False
+    return _holds(band, number.raw) and not _holds(band, following.raw)
+
+
+def _holds(band: PriceBand, raw: str) -> bool:
+    return raw.replace(".", "", 1).isdigit() and band.holds(Decimal(raw))
 
 
 def _is_pip_point(tokens: list[Token], at: int) -> bool:

@@ -13,7 +13,7 @@ from core.trades.shorthand.labels import Labelled, Walk, walk_labels
 from core.trades.shorthand.lexicon import is_known, list_roles
 from core.trades.shorthand.measures import list_numbers
 from core.trades.shorthand.names import guess_symbol
-from core.trades.shorthand.options import OptionContract, find_option
+from core.trades.shorthand.options import OptionContract, find_option, tell_buy_to_close
 from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.symbols import SymbolFound, list_symbols
 from core.trades.shorthand.text import PlainText, plain_text
@@ -66,6 +66,7 @@ def take_apart(
     plain = plain_text(text)
     tokens = list_tokens(plain.text)
     option = find_option(plain.text, tokens)
+    tell_buy_to_close(tokens, option)
     covered = option.tokens if option else frozenset[int]()
     symbols = list_symbols(tokens, extra, covered)
     named = frozenset(place for one in symbols for place in range(one.first, one.end)) | covered

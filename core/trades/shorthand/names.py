@@ -17,6 +17,8 @@ _BEHIND = frozenset(
     (Role.AT, Role.ABOVE, Role.ENTRY, Role.STOP, Role.TARGET, Role.MARKET, Role.FROM, Role.LIMIT)
 )
 _ENDINGS = frozenset((Role.HIT, Role.STOPPED, Role.GIVEN, Role.EXIT))
+_RESULT_WORDS = frozenset((Role.WON, Role.LOST))
+_COIN_LABELS = frozenset(("coin", "coins", "moneda", "монета"))
 _FILLERS = frozenset(
     (
         "some",
@@ -65,8 +67,8 @@ def guess_symbol(
         (lambda: search.beside_option(option)) if option else None,
         search.marked,
         search.labelled,
-        search.misspelt_pair,
         search.beside_side,
+        search.misspelt_pair,
         search.before_ending,
     )
     for guess in guesses:
@@ -97,10 +99,20 @@ def _named(tokens: list[Token], place: int) -> SymbolFound:
     known = find_instrument(name) or misspelt(name)
     if known is not None:
         return SymbolFound(known.symbol, known, place, end)
-    if place and tokens[place - 1].text == "#" and _speaks_crypto(tokens):
+    if _is_coin(tokens, place):
         coin = name if name.endswith(QUOTES) else f"{name}USDT"
         return SymbolFound(coin, find_instrument(coin), place, end)
     return SymbolFound(name, None, place, end)
+
+
+def _is_coin(tokens: list[Token], place: int) -> bool:
+    """`#WIF` beside words of crypto trading, or `Coin: WIF`."""
+    if place and tokens[place - 1].text == "#":
+        return _speaks_crypto(tokens)
+    label = place - 1
+    while label > 0 and tokens[label].kind is Kind.SIGN:
+        label -= 1
+    return label >= 0 and tokens[label].text in _COIN_LABELS
 
 
 def _speaks_crypto(tokens: list[Token]) -> bool:
@@ -200,7 +212,16 @@ class _Search:
             if token.text == "@" or not (skipped or (role is not None and role.role in _BETWEEN)):
                 break
             place, steps = place + 1, steps + 1
+        if self._spells_a_word(place):
+            return place
         return place if self._can_be_name(place) and self._stands_as_name(place) else None
+
+    def _spells_a_word(self, place: int) -> bool:
+        """`compra WIN 128500`: capitals before a number that elsewhere tell a result."""
+        role = self.role_of.get(place)
+        if role is None or role.role not in _RESULT_WORDS or not self.tokens[place].raw.isupper():
+            return False
+        return place + 1 < len(self.tokens) and self.tokens[place + 1].kind is Kind.NUMBER
 
     def _stands_as_name(self, place: int) -> bool:
         """Capitals, or an order's words right behind it."""

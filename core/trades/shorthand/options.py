@@ -56,3 +56,19 @@ def _follows_ticker(text: str, match: re.Match[str]) -> bool:
 
 def _speaks_options(tokens: list[Token]) -> bool:
     return any(token.text in ("bto", "stc", "sto", "btc") for token in tokens[:40])
+
+
+def tell_buy_to_close(tokens: list[Token], option: OptionContract | None) -> None:
+    """The BTC of `BTC 2 SPX 5800P` and `BTC 100 $AAPL` closes; its token then reads as the word for that."""
+    first = next((place for place, token in enumerate(tokens) if token.kind is Kind.WORD), None)
+    if first is None or tokens[first].raw != "BTC":
+        return
+    following = first + 1
+    while following < len(tokens) and tokens[following].kind is Kind.NUMBER:
+        following += 1
+    if following + 1 >= len(tokens):
+        return
+    marked = tokens[following].text == "$" and tokens[following + 1].kind is Kind.WORD
+    ticker = option is not None and following not in option.tokens and tokens[following].kind is Kind.WORD
+    if marked or ticker:
+        tokens[first].text = "buytoclose"

@@ -12,10 +12,19 @@ from core.trades.shorthand.roles import Role, Unit
 from core.trades.shorthand.tokens import Kind
 
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
-_NAMES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
+_NAMES = (
+    Role.LONG,
+    Role.SHORT,
+    Role.TO_OPEN_LONG,
+    Role.TO_OPEN_SHORT,
+    Role.EXIT,
+    Role.TO_CLOSE_LONG,
+    Role.TO_CLOSE_SHORT,
+)
 _WHOLE_UNITS = (SizeUnit.CONTRACTS, SizeUnit.SHARES)
 _DOLLARS = frozenset(("$", "USD", "USDT", "USDC", "DOLLAR", "DOLLARS", "BUCKS"))
 _HALF = Decimal("0.5")
+_FINE_DIGITS = 3
 _PRICE_REACH = (Decimal("0.5"), Decimal("2.5"))
 _PRICED = (Role.STOP, Role.TARGET, Role.ENTRY, Role.AT, Role.IGNORED, None)
 _MARKS = ("$", "#")
@@ -56,7 +65,7 @@ def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Siz
 
 def _take_leverage(sizes: Sizes, one: Labelled, amount: Decimal | None) -> None:
     """Of a range (`5x-10x`) the lower."""
-    if amount is None:
+    if not amount:
         return
     if sizes.leverage is None or (one.join == "-" and amount < sizes.leverage):
         sizes.leverage, sizes.leverage_number = amount, one.number
@@ -90,12 +99,21 @@ def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Va
 
 def _cannot_be_price(one: Labelled, message: Message, prices: PriceReader, stop: Value | None) -> bool:
     """Beyond what the market believes; where that is unknown, far from the stop or the first price."""
+    written = [other for other in message.walk.numbers if other.number.unit is None and other is not one]
+    if one.number.raw.isdigit() and all(_is_fine(other) for other in written):
+        return True
     if prices.band is not None:
         return prices.unlike_price(one, stop)
-    others = [prices.value(other) for other in message.walk.numbers if other.number.unit is None]
+    others = [prices.value(other) for other in written]
     near = stop or next((value for value in others if value is not None), None)
     value = prices.value(one)
     return bool(near and value and near.amount) and not within(value.amount / near.amount, _PRICE_REACH)
+
+
+def _is_fine(one: Labelled) -> bool:
+    """Written to the pip, as 1.0850 is: a whole number beside such prices is none."""
+    whole, _, rest = one.number.raw.partition(".")
+    return len(whole) == 1 and len(rest) >= _FINE_DIGITS
 
 
 def _usual_unit(message: Message) -> str | None:

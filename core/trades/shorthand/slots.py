@@ -10,12 +10,15 @@ from core.trades.shorthand.message import Message
 from core.trades.shorthand.prices import PriceReader, Value, within
 from core.trades.shorthand.reading import ReadingKind, Slot, Span
 from core.trades.shorthand.roles import Role
+from core.trades.shorthand.sides import OPENING
 from core.trades.shorthand.sizes import Sizes, read_sizes
+from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
 _ENDS_OF_RANGE = ("-", "/", ",", "to", " ")
 _SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
 _RANGE_WIDTH = (Decimal("0.5"), Decimal(2))
+_LADDER = 2
 _LEVELS = (Decimal("0.9"), Decimal("1.12"))
 _TARGET_REACH = (Decimal("0.2"), Decimal(24))
 
@@ -132,8 +135,11 @@ class _Filler:
         return following or [one for one in numbers if not self.prices.unlike_price(one, stop)]
 
     def _enter(self, entries: list[Labelled]) -> None:
-        values = self.prices.values(entries)
+        values = self.prices.values(self._ladder() or entries)
         if not values:
+            return
+        if len(values) > len(entries):
+            self._put_entry(self._put_range(values)[0])
             return
         bare, join = entries[0].label is None, entries[1].join if len(entries) > 1 else None
         if len(values) > 1:
@@ -147,6 +153,30 @@ class _Filler:
         self._put_entry(values[0])
         if not bare and not self.slots.is_protected:
             self._take_bare_levels(values[0])
+
+    def _ladder(self) -> list[Labelled]:
+        """The rungs of `Entry 1: 8.20 Entry 2: 7.95` and of `buy 1.0850 buy 1.0830`; empty for one entry."""
+        sides = [role for role in (Role.LONG, Role.SHORT) if OPENING[role] is self.side]
+        steps = {found.end for found in self.message.found(*sides)}
+        counted = self.message.walk.ordinals
+        steps |= {found.end for found in self.message.found(Role.ENTRY) if found.end in counted}
+        if len(steps) < _LADDER:
+            return []
+        numbers = self.prices.labelled(Role.ENTRY, Role.AT, None)
+        rungs = [one for one in numbers if self._step_before(one.number.place) in steps]
+        values = self.prices.values(rungs)
+        return rungs if len(values) >= _LADDER and self._is_range(values) else []
+
+    def _step_before(self, place: int) -> int:
+        """Where the word before a number ends, over signs, counts and `at`."""
+        tokens, counted = self.message.tokens, self.message.walk.ordinals
+        while place > 0 and (
+            tokens[place - 1].kind is Kind.SIGN or tokens[place - 1].text == "at" or place - 1 in counted
+        ):
+            place -= 1
+            if place in counted:
+                break
+        return place
 
     def _put_range(self, values: list[Value]) -> list[Value]:
         """Of a ladder the lowest and the highest rung."""
@@ -190,8 +220,12 @@ class _Filler:
     def _targets(self, entries: list[Labelled]) -> None:
         base = self.slots.stop or next(iter(self.prices.values(entries[:1])), None)
         anchor = base.amount if base else None
-        numbers = self._unbracketed(self.prices.labelled(Role.TARGET))
+        sizes = {id(one) for one in self.slots.sizes.bare}
+        targets = [one for one in self.prices.labelled(Role.TARGET) if id(one) not in sizes]
+        numbers = self._unbracketed(targets)
         for value in self.prices.values(numbers):
+            if value.price.off_scale and self.slots.targets:
+                continue
             if not anchor or value.price.off_scale or within(value.amount / anchor, _TARGET_REACH):
                 self._add_target(value)
 

@@ -119,6 +119,8 @@ def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:
     if extra:
         return find_instrument(name, extra)
     found = find_named(name)
+    if found is not None and found.band is None and found.asset_class is AssetClass.CRYPTO:
+        return misspelt(name) or found
     if found is not None or len(name) <= _CODE:
         return found
     if "." in name or name[-1].isdigit() or name[-1] == "!":
