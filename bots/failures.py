@@ -4,21 +4,19 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from core.errors import DomainError
+from core.identifiers import UNMISTAKABLE
 from core.messaging.addresses import Address, Platform
 from core.messaging.phrases import Say
 from core.messaging.screen import Screen, Text, spans
 
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Thirty signs that nobody confuses when reading them aloud."""
-
 
 def make_ref(event: UUID) -> str:
-    """The eight characters by which a failure of this event is found in the logs (`7KQ2-91M`)."""
+    """The eight characters by which a failure of this event is found in the logs (`7KQ2-94M`)."""
     number = event.int & (1 << 62) - 1
     signs: list[str] = []
     for _ in range(7):
-        number, place = divmod(number, len(_LETTERS))
-        signs.append(_LETTERS[place])
+        number, place = divmod(number, len(UNMISTAKABLE))
+        signs.append(UNMISTAKABLE[place])
     return "".join(signs[:4]) + "-" + "".join(signs[4:])
 
 

@@ -1,5 +1,6 @@
 """How fast a bot may speak: token buckets per bot and per chat, shared by all processes through Valkey."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 from typing import cast
@@ -99,7 +100,8 @@ class Pacing:
             return self._reserve_alone(buckets)
         arguments = [number for _, pace in buckets for number in (_ms(pace.every), _ms(pace.slack))]
         try:
-            waited = await self._reserve(keys=[key for key, _ in buckets], args=arguments)
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
+                waited = await self._reserve(keys=[key for key, _ in buckets], args=arguments)
         except (RedisError, OSError) as error:
             self._blind_until = time.monotonic() + _BLIND_SECONDS
             _log.warning("pacing.alone", error=type(error).__name__)
@@ -120,14 +122,6 @@ class Pacing:
         for key, pace in buckets:
             self._spent[key] = max(self._spent.get(key, 0.0), now) + pace.every * _CAUTION
         return 0.0
-
-
-def connect_pacing(url: str | None) -> Pacing:
-    """Pacing through the Valkey or Redis at `url`; None: alone."""
-    if url is None:
-        return Pacing(None)
-    redis = Redis.from_url(url, socket_timeout=_TIMEOUT_SECONDS, socket_connect_timeout=_TIMEOUT_SECONDS)
-    return Pacing(redis)
 
 
 def _ms(seconds: float) -> int:

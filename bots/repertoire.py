@@ -29,7 +29,8 @@ Hear = Callable[[Turn], Awaitable[Answer]]
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Repertoire:
     """`prompts` is by the prompt's name. `hear_upload`: a picture without words. `hear_membership`: the
-    bot was added, removed, blocked, unblocked (`inbound.text` is the new state). `forms` is by the form's name; a form that is not there fills the open dialog.
+    bot was added, removed, blocked, unblocked (`inbound.text` is the new state). `forms` is by the form's
+    name; a form that is not there fills the open dialog.
     """
 
     commands: Mapping[str, Command]

@@ -10,7 +10,7 @@ import click
 
 from cli.database_checks import examine_database, list_channels
 from cli.findings import Finding, bad, good
-from cli.house import bring_up_to_date
+from cli.house import bring_up_to_date, find_own_database
 from cli.logs import configure_logs
 from cli.main import scrub
 from cli.redis_checks import examine_redis
@@ -69,11 +69,8 @@ async def _examine_all() -> AsyncIterator[Finding]:
 
 async def _reach(settings: Settings, stack: AsyncExitStack) -> tuple[DatabaseUrls, str]:
     """The embedded servers are started and migrated, as `ams serve` would."""
-    given = settings.database
-    if given.app_url and given.service_url and given.redis_url:
-        urls = DatabaseUrls(
-            app=given.app_url, service=given.service_url, owner=given.owner_url, direct=given.direct_url
-        )
+    given, urls = settings.database, find_own_database(settings)
+    if urls is not None and given.redis_url is not None:
         return urls, given.redis_url
     servers: Servers = await join_servers(prepare_data_directory(given.data_dir or default_data_directory()))
     stack.push_async_callback(servers.leave)

@@ -84,18 +84,22 @@ async def open_house(
             await redis.aclose()
 
 
+def find_own_database(settings: Settings) -> DatabaseUrls | None:
+    """The operator's own database; None: the embedded one."""
+    given = settings.database
+    if given.app_url is None or given.service_url is None:
+        return None
+    return DatabaseUrls(
+        app=given.app_url, service=given.service_url, owner=given.owner_url, direct=given.direct_url
+    )
+
+
 @asynccontextmanager
 async def _find_database(settings: Settings, directory: Path) -> AsyncGenerator[tuple[DatabaseUrls, str]]:
-    given = settings.database
-    if given.app_url is not None and given.service_url is not None and given.redis_url is not None:
-        urls = DatabaseUrls(
-            app=given.app_url,
-            service=given.service_url,
-            owner=given.owner_url,
-            direct=given.direct_url,
-        )
+    urls = find_own_database(settings)
+    if urls is not None and settings.database.redis_url is not None:
         await _require_newest(urls)
-        yield urls, given.redis_url
+        yield urls, settings.database.redis_url
         return
     servers = await join_servers(directory)
     watch: asyncio.Task[None] | None = None

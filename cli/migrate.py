@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import click
 
-from cli.house import bring_up_to_date
+from cli.house import bring_up_to_date, find_own_database
 from cli.logs import configure_logs
 from core.settings import Settings, WrongSettings, read_settings
 from core.storage.data_directory import default_data_directory, prepare_data_directory
@@ -56,15 +56,15 @@ async def owner_urls(settings: Settings) -> AsyncGenerator[DatabaseUrls]:
     Raises:
         WrongSettings: the operator's own database without the owner's address.
     """
-    given = settings.database
-    if given.app_url is not None and given.service_url is not None:
-        if given.owner_url is None:
+    given, urls = settings.database, find_own_database(settings)
+    if urls is not None:
+        if urls.owner is None:
             raise WrongSettings(
                 [
                     "AMS_OWNER_DATABASE_URL: expected postgresql://ams_owner…, it is not set; only the owner migrates"
                 ]
             )
-        yield DatabaseUrls(app=given.app_url, service=given.service_url, owner=given.owner_url)
+        yield urls
         return
     servers = await join_servers(prepare_data_directory(given.data_dir or default_data_directory()))
     try:

@@ -12,6 +12,10 @@ PictureId = NewType("PictureId", UUID)
 RelationshipId = NewType("RelationshipId", UUID)
 
 
+UNMISTAKABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Thirty signs that nobody confuses when reading them aloud: for codes that people pass on."""
+
+
 def new_id() -> UUID:
     """A version 7 UUID: milliseconds first, so that rows made later sort later (RFC 9562, 5.7)."""
     return uuid7()

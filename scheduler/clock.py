@@ -45,9 +45,8 @@ class Ticker:
             scheduler.add_listener(_report_missed, EVENT_JOB_MISSED)
             for tick in self._ticks:
                 scheduler.add_job(self._run, tick.trigger, args=[tick], id=tick.name, misfire_grace_time=30)
-                if isinstance(
-                    tick.trigger, IntervalTrigger
-                ):  # its first interval may be longer than this life
+                if isinstance(tick.trigger, IntervalTrigger):
+                    # its first interval may be longer than this life
                     scheduler.add_job(self._run, args=[tick], misfire_grace_time=None)
             scheduler.start()
             self._is_leading = True

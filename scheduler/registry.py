@@ -12,6 +12,7 @@ from core.conversations.tokens import Keyring
 from core.digests import due as digests
 from core.jobs.queue import JobKind, enqueue
 from core.storage.unit_of_work import begin_service
+from core.summaries.recount import list_marks
 from scheduler.handlers.digest import send_digest
 from scheduler.handlers.picture import Draw, send_picture
 from scheduler.handlers.upkeep import recount_marked, repair_counts, sweep
@@ -37,7 +38,7 @@ async def open_digests(now: datetime) -> None:
 
 async def ask_for_recount(now: datetime) -> None:
     async with begin_service(now=now) as uow:
-        if await uow.fetch_value("select exists (select from stats_dirty)"):
+        if await list_marks(uow, limit=1):
             await enqueue(uow, JobKind.RECOUNT, once="recount")
 
 

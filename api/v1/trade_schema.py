@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from core.errors import Invalid
 from core.identifiers import new_id
+from core.money import tidy
 from core.trades.desk import Desk
 from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
@@ -152,7 +153,4 @@ def _number(text: str | None) -> Decimal | None:
 
 def _text(value: Decimal | None) -> str | None:
     """Without the zeros that were typed or that a column appends: the same number is the same text."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return None if value is None else f"{tidy(value):f}"

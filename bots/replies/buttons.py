@@ -30,21 +30,3 @@ def rows_of(actions: Sequence[Action], width: int) -> tuple[tuple[Action, ...], 
 
 def choices(*rows: Sequence[Action], question: str = "") -> Choices:
     return Choices(rows=tuple(tuple(row) for row in rows if row), question=question)
-
-
-def score_rows(
-    sign: Sign, verb: str, *, target: UUID | None, prefix: str, chosen: int | None = None
-) -> tuple[tuple[Action, ...], ...]:
-    """1 to 10 in two rows of five; the argument is the prefix and the score."""
-    actions = [
-        button(
-            sign,
-            str(score),
-            verb,
-            target=target,
-            argument=f"{prefix}{score}",
-            chosen=score == chosen,
-        )
-        for score in range(1, 11)
-    ]
-    return rows_of(actions, 5)

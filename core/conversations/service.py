@@ -47,9 +47,11 @@ with rest as materialized (
 select payload from rest
 """
 
-_FORGET_EVENTS = """
-delete from inbox where status in ('done', 'dead') and received_at < $1
-"""
+_FORGET = (
+    "delete from inbox where status in ('done', 'dead') and received_at < $1",
+    "delete from used_tokens where used_at < $1",
+    "delete from conversations where expires_at < $1",
+)
 
 
 async def use_token(uow: UnitOfWork, token: str) -> bool:
@@ -102,8 +104,9 @@ async def give_up(uow: UnitOfWork, event: UUID) -> None:
     await uow.execute(_GIVE_UP, uow.user_id, event, uow.now)
 
 
-async def forget_events(uow: UnitOfWork, *, before: datetime) -> int:
-    """Delete events that are over and older than `before` (a job; 72 h behind the clock): until then a
-    repeat of the platform is known as one.
+async def forget_events(uow: UnitOfWork, *, before: datetime) -> None:
+    """Delete what was over `before` (a job; 72 h behind the clock): events, used buttons, dialogs that
+    expired. Until then a repeat of the platform is known as one.
     """
-    return await uow.execute(_FORGET_EVENTS, before)
+    for statement in _FORGET:
+        await uow.execute(statement, before)

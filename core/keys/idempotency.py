@@ -1,6 +1,7 @@
 """A request that is sent again gets its first answer again, and does nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from core.errors import Conflict
@@ -48,3 +49,8 @@ async def claim_key(uow: UnitOfWork, key: str, request: bytes) -> StoredAnswer |
 async def keep_answer(uow: UnitOfWork, key: str, answer: StoredAnswer) -> None:
     """Store the answer beside its effect, in the same transaction."""
     await uow.execute(_KEEP, uow.user_id, key, answer.status, answer.body.decode())
+
+
+async def forget_answers(uow: UnitOfWork, *, before: datetime) -> None:
+    """Delete answers older than `before` (a job)."""
+    await uow.execute("delete from idempotency_keys where created_at < $1", before)

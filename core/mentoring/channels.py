@@ -1,10 +1,11 @@
 """Where a mentor's digest appears: a channel or group that the mentor named."""
 
 from datetime import time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from core.identifiers import new_id
-from core.messaging.addresses import Address
+from core.messaging.addresses import Address, Platform
 from core.periods import next_station
 from core.storage.unit_of_work import UnitOfWork
 
@@ -37,6 +38,21 @@ async def keep_channel(uow: UnitOfWork, address: Address, title: str, zone: Zone
             zone.key,
             due,
         )
+    )
+
+
+async def find_channel(uow: UnitOfWork, channel: UUID) -> Address | None:
+    """Where this channel of the mentor is; None once it is gone."""
+    row = await uow.fetch_one(
+        """select platform, bot, chat_id, thread from mentor_channels
+        where user_id = $1 and id = $2 and state = 'active'""",
+        uow.user_id,
+        channel,
+    )
+    if row is None:
+        return None
+    return Address(
+        platform=Platform(row["platform"]), bot=row["bot"], chat=row["chat_id"], thread=row["thread"]
     )
 
 

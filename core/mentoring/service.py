@@ -1,6 +1,6 @@
 """Inviting, letting in, sharing, ending; a mentor's words and focus for a trader."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from secrets import choice
 from uuid import UUID
@@ -8,14 +8,13 @@ from uuid import UUID
 import msgspec
 
 from core.errors import Invalid, NotFound, Refused
-from core.identifiers import RelationshipId, UserId, new_id
+from core.identifiers import UNMISTAKABLE, RelationshipId, UserId, new_id
 from core.mentoring.access import Invitation, Shared, Status
 from core.messaging.addresses import Address
 from core.storage.unit_of_work import UnitOfWork
 
 CODE_LASTS = timedelta(days=7)
 LONGEST_NOTE = 2000
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LENGTH = 10
 _INVITE = "mentor_invite"
 
@@ -62,7 +61,7 @@ class _Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 async def invite(uow: UnitOfWork, *, as_mentor: bool, home: Address) -> str:
     """A code that works once within seven days; `home` is where its maker is told of it."""
-    code = "".join(choice(_LETTERS) for _ in range(_CODE_LENGTH))
+    code = "".join(choice(UNMISTAKABLE) for _ in range(_CODE_LENGTH))
     offer = _Offer(as_mentor=as_mentor, platform=home.platform.value, bot=home.bot, chat=home.chat)
     await uow.execute(
         """insert into link_codes (user_id, id, code_hash, purpose, payload, expires_at)
@@ -102,6 +101,11 @@ async def redeem(uow: UnitOfWork, code: str) -> Invitation:
         bot=offer.bot,
         chat=offer.chat,
     )
+
+
+async def forget_codes(uow: UnitOfWork, *, before: datetime) -> None:
+    """Delete codes that expired before `before` (a job)."""
+    await uow.execute("delete from link_codes where expires_at < $1", before)
 
 
 async def ask_to_mentor(uow: UnitOfWork, trader: UserId) -> None:

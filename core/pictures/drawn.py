@@ -1,6 +1,7 @@
 """Charts that were drawn: the same values are never drawn twice."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from core.identifiers import PictureId, new_id
@@ -66,3 +67,8 @@ async def find_png(uow: UnitOfWork, picture: PictureId) -> bytes | None:
     return await uow.fetch_value(
         "select png from pictures where user_id = $1 and id = $2", uow.user_id, picture
     )
+
+
+async def forget_drawn(uow: UnitOfWork, *, before: datetime) -> None:
+    """Delete pictures drawn before `before` (a job)."""
+    await uow.execute("delete from pictures where made_at < $1", before)

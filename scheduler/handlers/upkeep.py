@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from core.conversations.service import forget_events
+from core.keys.idempotency import forget_answers
+from core.mentoring.service import forget_codes
 from core.outbox.service import forget_sent
+from core.pictures.drawn import forget_drawn
 from core.storage.unit_of_work import begin_service
 from core.summaries.recount import BATCH, list_marks, recount, repair
 
@@ -14,14 +17,6 @@ _log = structlog.get_logger(__name__)
 _REPAIRED = timedelta(days=45)
 _KEPT = timedelta(hours=72)
 _PICTURES_KEPT = timedelta(days=30)
-
-_FORGET = (
-    "delete from used_tokens where used_at < $1",
-    "delete from link_codes where expires_at < $1",
-    "delete from idempotency_keys where created_at < $1",
-    "delete from conversations where expires_at < $1",
-)
-_FORGET_PICTURES = "delete from pictures where made_at < $1"
 
 
 async def recount_marked(ids: Mapping[str, str], now: datetime) -> None:
@@ -51,6 +46,6 @@ async def sweep(ids: Mapping[str, str], now: datetime) -> None:
     async with begin_service(now=now) as uow:
         await forget_events(uow, before=before)
         await forget_sent(uow, before=before)
-        for statement in _FORGET:
-            await uow.execute(statement, before)
-        await uow.execute(_FORGET_PICTURES, now - _PICTURES_KEPT)
+        await forget_codes(uow, before=before)
+        await forget_answers(uow, before=before)
+        await forget_drawn(uow, before=now - _PICTURES_KEPT)
