@@ -7,6 +7,7 @@ from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
 from bots.dialogs.trade_entry import begin_trade
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
+from bots.openings import doubt_signed, read_opening
 from bots.trade_words import apply_words, describe_result
 from bots.turn import Answer, Turn, Utterance, answer
 from bots.uploads import keep_uploads
@@ -24,13 +25,18 @@ from core.trades.typed import Unreadable, parse_leaving
 
 async def read_text(turn: Turn, text: str) -> Reading:
     """Read it with the catalogue alone, and with the trader's own markets where that leaves doubt."""
-    reading = read_trade(text)
+    reading = doubt_signed(read_trade(text))
+    nothing_asked = turn.inbound.direct and not turn.floor.conversation.is_open(turn.now)
+    if reading.kind is ReadingKind.NONE and nothing_asked and (opening := read_opening(text)) is not None:
+        return opening
     if reading.instrument is not None or not any(sign.isdigit() for sign in text):
         return reading
     desk = await load_desk(turn.uow, turn.person.account)
     if desk.instruments:
         reading = read_trade(text, instruments=desk.instruments)
-    return _read_part(text) or reading if reading.kind is ReadingKind.NONE else reading
+    if reading.kind is not ReadingKind.NONE:
+        return reading
+    return _read_part(text) or reading
 
 
 def _read_part(text: str) -> Reading | None:

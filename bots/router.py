@@ -9,6 +9,7 @@ from bots.dialogs.dialog import Dialog
 from bots.dialogs.engine import Filled, Said, State, accepts
 from bots.failures import compose_refusal
 from bots.inbound import Kind
+from bots.openings import name_understood
 from bots.repertoire import Repertoire
 from bots.turn import Answer, Placement, Turn, Utterance
 from bots.verbs import Outdated, Verb
@@ -75,7 +76,7 @@ class Router:
             return await self._show_current(turn, verb, press)
         dialog = conductor.find_open(turn, self._can.dialogs)
         answers_dialog = inbound.kind in (Kind.TEXT, Kind.FORM) or (verb and verb.subject == "dialog")
-        if dialog and answers_dialog:
+        if dialog and answers_dialog and not await conductor.end_if_over(turn, dialog):
             return await conductor.ask_again(turn, dialog, note=note)
         return Answer(utterances=(Utterance(screen=compose_refusal(turn.say, error), final=True),))
 
@@ -131,7 +132,8 @@ class Router:
         if dialog and text.casefold() in controls.WORDS:
             return await self._commands[text.casefold()].handler(turn)
         card = await self._find_card(turn)
-        if dialog and (card is None or card.kind == "dialog"):
+        asked = dialog and (card is None or card.kind == "dialog")
+        if dialog and asked and not await conductor.end_if_over(turn, dialog):
             return await self._hear_in_dialog(turn, dialog, text)
         return await self._hear_freely(turn, text, card) or self._hint(turn, text)
 
@@ -157,7 +159,7 @@ class Router:
         return await conductor.proceed(turn, dialog, Said(text=text))
 
     async def _with_question(self, turn: Turn, dialog: Dialog, logged: Answer) -> Answer:
-        if turn.floor.has_changed:
+        if turn.floor.has_changed or await conductor.end_if_over(turn, dialog):
             return logged
         question = await conductor.ask_again(turn, dialog)
         return replace(logged, utterances=(*logged.utterances, *question.utterances))
@@ -201,11 +203,17 @@ class Router:
         return await find_subject(turn.uow, inbound.address, inbound.reply_to) if inbound.reply_to else None
 
     def _hint(self, turn: Turn, text: str) -> Answer:
-        """Numbers deserve a word each time; mere words get the hint once a day; in a group both stay unsaid."""
+        """Markets and numbers deserve a word each time, mere words the hint once a day; in a group both stay unsaid."""
         if not turn.inbound.direct:
             return Answer()
-        if any(sign.isdigit() for sign in text):
+        understood = name_understood(text)
+        if understood or any(sign.isdigit() for sign in text):
             words = turn.say("I read no trade in that. For example: long EURUSD 1.0850 sl 1.0820 0.5 lots")
+            if understood:
+                words = turn.say(
+                    "I read {words}, but no trade in it. For example: long EURUSD 1.0850 sl 1.0820 0.5 lots",
+                    words=understood,
+                )
             return _final(conductor.compose_words(words))
         today = turn.now.astimezone(turn.person.zone).date()
         screen = Screen(blocks=(Text(spans(turn.say("Not a trade, so I left it. /help"))),))

@@ -14,7 +14,7 @@ from core.summaries.queries import count_day
 from core.trades.changes import exit_part, move_stop, set_costs
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
-from core.trades.queries import require_trade
+from core.trades.queries import find_trade, require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind, change_trade
 from core.trades.typed import Leaving
@@ -38,6 +38,18 @@ async def show_again(turn: Turn, answers: Answers) -> Answer:
     return place(turn, await show_trade(turn, desk, trade))
 
 
+async def is_left(turn: Turn, answers: Answers) -> bool:
+    """Nothing of the trade that a dialog is about is open any more."""
+    found = await find_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
+    return found is None or not found[1].facts.in_journal or not found[1].is_open
+
+
+async def is_taken_back(turn: Turn, answers: Answers) -> bool:
+    """The trade that a dialog is about is in the journal no more."""
+    found = await find_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
+    return found is None or not found[1].facts.in_journal
+
+
 async def leave_trade(
     turn: Turn,
     desk: Desk,
@@ -46,8 +58,9 @@ async def leave_trade(
     *,
     commission: Decimal | None = None,
     swap: Decimal | None = None,
+    also: Callable[[TradeFacts], TradeFacts] | None = None,
 ) -> Answer:
-    """Close the trade, or the part that was named, at the price that was named."""
+    """Close the trade, or the part that was named, at the price that was named; `also` in the same act."""
     price = leaving.price or Decimal(0)
     after = exit_part(
         trade.facts,
@@ -59,6 +72,8 @@ async def leave_trade(
     )
     if commission is not None or swap is not None:
         after = set_costs(after, commission=commission, swap=swap)
+    if also is not None:
+        after = also(after)
     changed = await change_trade(turn.uow, desk, trade, after, ActKind.EXIT)
     if changed.is_open:
         return place(

@@ -10,7 +10,7 @@ from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.turn import Answer, Turn
 from bots.uploads import attach_uploads, keep_beside
-from core.errors import Refused
+from core.errors import Invalid, Refused
 from core.identifiers import TradeId, new_id
 from core.messaging.screen import Subject
 from core.trades.changes import (
@@ -30,7 +30,30 @@ from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.shorthand import Reading, ReadingKind
-from core.trades.typed import Leaving
+from core.trades.typed import Leaving, find_portion, parse_added
+
+
+class StopOfClosed(Refused):
+    """Field: `symbol`."""
+
+    code = "stop_of_closed"
+    phrase = (
+        "{symbol} is closed already, so its stop moves no more. Edit on its card corrects what was typed."
+    )
+
+
+class NoWords(Invalid):
+    """`note` by itself."""
+
+    code = "note_without_words"
+    phrase = "A note needs words, such as: note waited for the retest"
+
+
+class AddedUnclear(Invalid):
+    """Field: `symbol`."""
+
+    code = "added_unclear"
+    phrase = "I read that {symbol} grew, but need how much and the price, such as: add 0.2 lots @ 1.0830"
 
 
 class NoPriceFromResult(Refused):
@@ -55,6 +78,8 @@ async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, te
         case ReadingKind.CHANGE:
             return await _change(turn, desk, trade, reading)
         case ReadingKind.NOTE | ReadingKind.NONE:
+            if reading.kind is ReadingKind.NOTE and not reading.note:
+                raise NoWords
             words = require_note(reading.note or text)
             lead = turn.say("Noted.")
             return await change_and_show(
@@ -69,8 +94,13 @@ async def _leave(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: s
     price = reading.exit or _landmark_price(trade, text) or find_result_price(trade, reading)
     if price is None and _tells_result(reading):
         raise NoPriceFromResult(result=describe_result(reading))
-    leaving = Leaving(price=price, quantity=reading.quantity, portion=reading.portion)
+    portion = reading.portion
+    if reading.kind is ReadingKind.RESULT and portion is None:
+        portion = find_portion(text)
+    leaving = Leaving(price=price, quantity=reading.quantity, portion=portion)
     answers = close_answers(trade, leaving)
+    said = {"tags": " ".join(reading.tags), "feeling": ", ".join(reading.emotions), "note": reading.note}
+    answers.update({name: words for name, words in said.items() if words})
     if reading.commission is not None:
         answers["commission"] = str(reading.commission)
     if reading.swap is not None:
@@ -144,7 +174,11 @@ def _round(trade: Trade, price: Decimal) -> Decimal | None:
 
 
 async def _enter(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:
-    price, quantity = reading.entry or Decimal(0), reading.quantity or Decimal(0)
+    price, quantity = reading.entry, reading.quantity
+    if (added := parse_added(turn.inbound.text)) is not None:
+        quantity, price = added
+    if price is None or not quantity:
+        raise AddedUnclear(symbol=trade.symbol)
     return await change_and_show(
         turn,
         desk,
@@ -156,7 +190,9 @@ async def _enter(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answ
 
 
 async def _change(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:
-    moves_stop = reading.stop_to_entry or reading.stop_loss is not None
+    moves_stop = reading.stop_to_entry or stop_of(reading) is not None
+    if moves_stop and not trade.is_open:
+        raise StopOfClosed(symbol=trade.symbol)
     kind = ActKind.STOP if moves_stop else ActKind.EDIT
     return await change_and_show(
         turn,

@@ -40,7 +40,8 @@ async def start(turn: Turn, dialog: Dialog, answers: Answers | None = None) -> A
     if isinstance(outcome, Finished):
         return await dialog.finish(turn, outcome.answers)
     present = turn.floor.conversation
-    if present.is_open(turn.now) and present.dialog != dialog.name:
+    is_another = dialog.is_another is not None and dialog.is_another(present.answers, answers or {})
+    if present.is_open(turn.now) and (present.dialog != dialog.name or is_another):
         turn.floor.put_aside.append(present)
     _leave_floor(turn)
     return await _follow(turn, dialog, outcome)
@@ -80,11 +81,21 @@ async def cancel(turn: Turn, dialog: Dialog) -> Answer:
     return place(turn, compose_words(turn.say("Left it there. Nothing was saved.")))
 
 
+async def end_if_over(turn: Turn, dialog: Dialog) -> bool:
+    """Give up the floor if what the open dialog asks about is settled by now; whether it did."""
+    if dialog.is_over is None or not await dialog.is_over(turn, turn.floor.conversation.answers):
+        return False
+    _leave_floor(turn)
+    return True
+
+
 async def take_up(turn: Turn, dialogs: Mapping[str, Dialog], particulars: Mapping[str, str]) -> Answer:
     """Go on with a dialog that was put aside; says nothing if it has expired or is known no more."""
     aside = msgspec.json.decode(particulars["conversation"], type=Conversation)
     dialog = dialogs.get(aside.dialog or "")
     if dialog is None or not aside.is_open(turn.now) or not _deserves_return(dialog, aside):
+        return Answer()
+    if dialog.is_over and await dialog.is_over(turn, aside.answers):
         return Answer()
     bring_back(turn, aside)
     return await ask_again(turn, dialog, note=turn.say("Back to where we were."))

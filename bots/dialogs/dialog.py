@@ -46,6 +46,8 @@ Read = Callable[[str, Answers], str]
 Fill = Callable[[str, Answers], Mapping[str, str]]
 Applies = Callable[[Answers], bool]
 Finish = Callable[[Turn, Answers], Awaitable[Answer]]
+IsOver = Callable[[Turn, Answers], Awaitable[bool]]
+IsAnother = Callable[[Answers, Answers], bool]
 
 
 def always(_: Answers) -> bool:
@@ -81,6 +83,8 @@ class Dialog:
     the question waits). `finish` is called once with every answer, in the transaction that ends the
     dialog; `on_cancel` instead of the usual words. `comes_back` False: interrupted before its first
     answer it is forgotten. `offers_cancel`: its questions bear a Cancel button.
+    `is_over`: what it asks about is settled by now (its trade was closed by other words), so it is not asked.
+    `is_another`: begun again with these answers it is about something else, so the open one waits.
     """
 
     name: str
@@ -93,6 +97,8 @@ class Dialog:
     lasts: timedelta = timedelta(hours=20)
     on_cancel: Finish | None = None
     offers_cancel: bool = False
+    is_over: IsOver | None = None
+    is_another: IsAnother | None = None
 
     def find_step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.scores import read_score, score_options
 from bots.replies.figures import DONE_SIGN, named
-from bots.trade_acts import change_and_show, show_again
+from bots.trade_acts import change_and_show, is_taken_back, show_again
 from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.identifiers import TradeId
@@ -133,5 +133,6 @@ REFLECTION = Dialog(
     ),
     finish=finish_reflection,
     on_cancel=show_again,
+    is_over=is_taken_back,
     offers_cancel=True,
 )

@@ -1,17 +1,19 @@
 """Out of a trade: at which price, and a second look where the price is ten times off."""
 
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from bots.dialogs.conductor import start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.engine import Asking, Finished, begin
 from bots.replies.figures import named, show_price, show_size
-from bots.trade_acts import leave_trade, show_again
+from bots.trade_acts import is_left, leave_trade, show_again
 from bots.turn import Answer, Turn
 from core.identifiers import TradeId
 from core.messaging.screen import Text, Title, Weight, spans
 from core.money import format_price
+from core.trades.changes import remark
 from core.trades.desk import Desk
 from core.trades.queries import require_trade
 from core.trades.record import Trade
@@ -142,6 +144,12 @@ async def _close(turn: Turn, desk: Desk, trade: Trade, answers: Answers) -> Answ
         leaving,
         commission=_number(answers.get("commission")),
         swap=_number(answers.get("swap")),
+        also=partial(
+            remark,
+            tags=tuple((answers.get("tags") or "").split()),
+            feeling=answers.get("feeling"),
+            note=answers.get("note"),
+        ),
     )
 
 
@@ -169,6 +177,7 @@ TRADE_CLOSE = Dialog(
     ),
     finish=finish_close,
     on_cancel=show_again,
+    is_over=is_left,
     offers_cancel=True,
     fill=fill_price,
 )

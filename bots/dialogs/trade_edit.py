@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.replies.figures import named, show_average, show_price, show_quantity
-from bots.trade_acts import change_and_show, show_again
+from bots.trade_acts import change_and_show, is_taken_back, show_again
 from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.identifiers import TradeId
@@ -174,5 +174,6 @@ TRADE_EDIT = Dialog(
     ),
     finish=finish_edit,
     on_cancel=show_again,
+    is_over=is_taken_back,
     offers_cancel=True,
 )

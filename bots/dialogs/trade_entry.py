@@ -165,6 +165,11 @@ def _told_unit(answers: Answers) -> SizeUnit:
     return SizeUnit(unit) if unit in set(SizeUnit) else SizeUnit.CONTRACTS
 
 
+def _is_other_market(before: Answers, now: Answers) -> bool:
+    """The same market once more is the same trade, said better."""
+    return bool(before.get(SYMBOL) and now.get(SYMBOL)) and before.get(SYMBOL) != now.get(SYMBOL)
+
+
 TRADE_ENTRY = Dialog(
     name=NAME,
     version=1,
@@ -187,4 +192,5 @@ TRADE_ENTRY = Dialog(
     finish=finish_entry,
     offers_cancel=True,
     fill=fill_nothing,
+    is_another=_is_other_market,
 )

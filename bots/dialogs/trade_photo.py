@@ -5,7 +5,7 @@ from uuid import UUID
 from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers, Dialog, Question, Step
 from bots.replies.figures import named
-from bots.trade_acts import show_again, show_trade
+from bots.trade_acts import is_taken_back, show_again, show_trade
 from bots.turn import Answer, Turn
 from core.identifiers import TradeId
 from core.messaging.screen import Title, spans
@@ -41,5 +41,6 @@ TRADE_PHOTO = Dialog(
     steps=(Step(name=PHOTO, ask=ask_photo, read=read_photo, skippable=True),),
     finish=finish_photo,
     on_cancel=show_again,
+    is_over=is_taken_back,
     offers_cancel=True,
 )

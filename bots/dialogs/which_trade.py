@@ -81,6 +81,12 @@ async def finish_which(turn: Turn, answers: Answers) -> Answer:
     return Answer(utterances=tuple(utterance for each in said for utterance in each.utterances))
 
 
+async def is_settled(turn: Turn, answers: Answers) -> bool:
+    """None of the trades that were offered is open any more."""
+    offered = (answers.get("trades") or "").split()
+    return not any(str(trade.id) in offered for trade in await list_open(turn.uow))
+
+
 def _label(turn: Turn, trade: Trade, *, with_symbol: bool) -> str:
     size = show_quantity(trade.position.open_quantity, trade.facts.quantity_unit)
     average = show_average(trade, trade.position.open_average or Decimal(0))
@@ -100,5 +106,6 @@ WHICH_TRADE = Dialog(
     version=1,
     steps=(Step(name=WHICH, ask=ask_which, read=read_which),),
     finish=finish_which,
+    is_over=is_settled,
     offers_cancel=True,
 )

@@ -100,8 +100,10 @@ def enter_more(
 
 
 def move_stop(facts: TradeFacts, stop: Decimal | None) -> TradeFacts:
-    """Where the stop lies from now on; the first stop ever named also fixes R."""
-    first = facts.initial_stop if facts.initial_stop is not None else stop
+    """Where the stop lies from now on; the first one that puts something at risk also fixes R."""
+    first = facts.initial_stop
+    if first is None and stop is not None and _is_at_risk(facts, stop):
+        first = stop
     return replace(facts, stop=stop, initial_stop=first)
 
 
@@ -117,8 +119,20 @@ def correct_entry(facts: TradeFacts, price: Decimal) -> TradeFacts:
 
 
 def correct_size(facts: TradeFacts, quantity: Decimal) -> TradeFacts:
-    """The first entry was of `quantity`."""
-    return _correct_first(facts, quantity=quantity)
+    """The first entry was of `quantity`; a trade that was over stays over, its last exit leaves the difference.
+
+    Raises:
+        NothingToCorrect: there is no entry. (Exits of more than was entered are refused by the ledger.)
+    """
+    corrected = _correct_first(facts, quantity=quantity)
+    left = open_quantity(corrected)
+    if open_quantity(facts) != 0 or not facts.exits:
+        return corrected
+    last = facts.exits[-1]
+    if last.quantity + left <= 0:
+        return corrected
+    fills = tuple(replace(f, quantity=f.quantity + left) if f.id == last.id else f for f in corrected.fills)
+    return replace(corrected, fills=fills)
 
 
 def correct_exit(facts: TradeFacts, price: Decimal) -> TradeFacts:
@@ -172,6 +186,23 @@ def add_note(facts: TradeFacts, words: str) -> TradeFacts:
     """Keep `words` below what was noted before."""
     notes = words if not facts.notes else f"{facts.notes}\n{words}"
     return replace(facts, notes=notes)
+
+
+def _is_at_risk(facts: TradeFacts, stop: Decimal) -> bool:
+    return all((fill.price - stop) * facts.side.sign > 0 for fill in facts.entries)
+
+
+def remark(
+    facts: TradeFacts, *, tags: tuple[str, ...] = (), feeling: str | None = None, note: str | None = None
+) -> TradeFacts:
+    """What was said beside an exit: a setup that is known stays, a feeling that is said counts."""
+    if tags:
+        setup = facts.setup or tags[0]
+        others = (*facts.tags, *(tag for tag in tags if tag not in (setup, *facts.tags)))
+        facts = replace(facts, setup=setup, tags=others)
+    if feeling:
+        facts = replace(facts, feeling=feeling)
+    return add_note(facts, require_note(note)) if note else facts
 
 
 def _share(remaining: Decimal, portion: Decimal) -> Decimal:

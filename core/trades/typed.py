@@ -152,6 +152,18 @@ def parse_leaving(text: str) -> Leaving:
     return Leaving(price=price, quantity=quantity, portion=portion)
 
 
+def find_portion(text: str) -> Decimal | None:
+    """The share of what is open that the words name (`tp1 hit, half`)."""
+    return _take_portion(text)[0]
+
+
+def parse_added(text: str) -> tuple[Decimal, Decimal] | None:
+    """Size and price of `add 0.2 @ 1.0830` and `add 0.2 1.0830`; None if the words are others."""
+    match = re.match(rf"(?i)\s*add(?:ed)?\s+({_NUMBER})\s*[a-z]*\s*(?:@|at)?\s*({_NUMBER})\s*\Z", text)
+    size, price = (parse_number(match[1]), parse_number(match[2])) if match else (None, None)
+    return (size, price) if size and price else None
+
+
 def _take_portion(words: str) -> tuple[Decimal | None, str]:
     percent = _PERCENT.search(words)
     if percent and 0 < Decimal(percent[1]) <= 100:

@@ -22,7 +22,7 @@ async def test_the_figures_carry_their_counts(ana: Chat) -> None:
     assert (await ana.type("/month")).splitlines()[:4] == [
         "November: +1.5R in 3 trades",
         "closed 3 1 W 1 L 1 BE",
-        "win rate 33\u00a0% 1 of 3 decided, few yet",
+        "win rate 50\u00a0% 1 of 2 decided, few yet",
         "per trade +0.50R n 3",
     ]
 
