@@ -60,29 +60,41 @@ def _entry(message: Message, slots: Slots) -> list[Question]:
 
 def _scales(message: Message, slots: Slots) -> list[Question]:
     asked: list[Question] = []
+    slip = _is_slip(slots)
     for slot, values in (
-        (Slot.ENTRY, [slots.entry]),
-        (Slot.ENTRY_HIGH, [slots.entry_high]),
-        (Slot.STOP_LOSS, [slots.stop]),
+        (Slot.ENTRY, (slots.entry,)),
+        (Slot.ENTRY_HIGH, (slots.entry_high,)),
+        (Slot.STOP_LOSS, (slots.stop,)),
         (Slot.TAKE_PROFITS, slots.targets),
-        (Slot.EXIT, [slots.exit]),
+        (Slot.EXIT, (slots.exit,)),
     ):
-        written = [value for value in values if value is not None]
-        typed = " ".join(value.number.raw for value in written)
-        amounts = tuple(value.amount for value in written)
-        if any(value.price.shifted for value in written):
-            asked.append(Question(slot=slot, why=Why.POINT_MISSING, typed=typed, proposed=amounts))
-        elif any(value.price.off_scale for value in written) or _is_slip(slot, slots):
-            meant = tuple(_put_right(value, slots, message) for value in written)
-            proposed = tuple(price for price in meant if price is not None)
-            believed = proposed if len(proposed) == len(meant) else ()
-            asked.append(Question(slot=slot, why=Why.OFF_SCALE, typed=typed, proposed=believed))
+        shifted = off_scale = False
+        for value in values:
+            if value is not None:
+                shifted = shifted or value.price.shifted
+                off_scale = off_scale or value.price.off_scale
+        if shifted or off_scale or (slip and slot is Slot.ENTRY):
+            written = [value for value in values if value is not None]
+            asked.append(_scale_question(slot, written, shifted, slots, message))
     return asked
 
 
-def _is_slip(slot: Slot, slots: Slots) -> bool:
+def _scale_question(
+    slot: Slot, written: list[Value], shifted: bool, slots: Slots, message: Message
+) -> Question:
+    typed = " ".join(value.number.raw for value in written)
+    if shifted:
+        proposed = tuple(value.amount for value in written)
+        return Question(slot=slot, why=Why.POINT_MISSING, typed=typed, proposed=proposed)
+    meant = [_put_right(value, slots, message) for value in written]
+    believed = tuple(price for price in meant if price is not None)
+    proposed = believed if len(believed) == len(meant) else ()
+    return Question(slot=slot, why=Why.OFF_SCALE, typed=typed, proposed=proposed)
+
+
+def _is_slip(slots: Slots) -> bool:
     """An entry ten times its stop, in a market that believes both."""
-    if slot is not Slot.ENTRY or slots.entry is None or slots.stop is None or not slots.stop.amount:
+    if slots.entry is None or slots.stop is None or not slots.stop.amount:
         return False
     return not within(slots.entry.amount / slots.stop.amount, _ONE_SCALE)
 
@@ -112,8 +124,10 @@ def _wrong_stop(slots: Slots, side: Side | None) -> list[Question]:
 
 def _is_doubtful(slots: Slots) -> bool:
     """Sides cannot be told while the point of entry or stop is asked for."""
-    pair = (slots.entry, slots.stop)
-    return _is_slip(Slot.ENTRY, slots) or any(value is not None and value.price.off_scale for value in pair)
+    entry, stop = slots.entry, slots.stop
+    if (entry is not None and entry.price.off_scale) or (stop is not None and stop.price.off_scale):
+        return True
+    return _is_slip(slots)
 
 
 def list_warnings(

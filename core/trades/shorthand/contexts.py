@@ -11,15 +11,17 @@ _MARKS = {"✗": Role.STOP, "◎": Role.TARGET}
 _AIMS = frozenset(("looking for", "aiming for", "aiming at", "buscando", "eyeing"))
 _LETTERS = {"L": Role.LONG, "S": Role.SHORT}
 _EQUALS = frozenset((":", "="))
-_SIZED = frozenset((Unit.LOTS, Unit.CONTRACTS, Unit.SHARES))
+_SIZED = (Unit.LOTS, Unit.CONTRACTS, Unit.SHARES)
+_SIZE_WORDS = frozenset(word for word, unit in UNIT_WORDS.items() if unit in _SIZED and len(word) > 1)
 
 
 def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) -> list[Found]:
     """`found` with what the neighbours change and add, in order."""
-    if not any(one.role is Role.STOP or one.role is Role.TARGET for one in found):
+    roles = {one.role for one in found}
+    if Role.STOP not in roles and Role.TARGET not in roles:
         found = _add(found, _marks(tokens))
     found = _add(found, _size_labels(tokens, taken))
-    if not any(one.role in _ORDERS for one in found):
+    if roles.isdisjoint(_ORDERS):
         found = _add(found, _letters(tokens, taken))
     return _reread(tokens, found)
 
@@ -54,10 +56,10 @@ def _size_labels(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
     """`Lot : 0.10`, `contracts 2`: a unit in front of its number is a label."""
     labels: list[Found] = []
     for place, token in enumerate(tokens):
-        if token.kind is Kind.WORD and UNIT_WORDS.get(token.text) in _SIZED and place not in taken:
+        if token.text in _SIZE_WORDS and place not in taken:
             value = _value_place(tokens, place + 1)
             behind = place > 0 and tokens[place - 1].kind is Kind.NUMBER
-            if _is_number(tokens, value) and len(token.text) > 1 and (value > place + 1 or not behind):
+            if _is_number(tokens, value) and (value > place + 1 or not behind):
                 labels.append(Found(Role.SIZE, place, place + 1))
     return labels
 

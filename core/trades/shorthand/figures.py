@@ -27,6 +27,13 @@ class Style:
     decimal_dot: bool = False
 
 
+_STYLES = {
+    (comma, dot): Style(decimal_comma=comma, decimal_dot=dot)
+    for comma in (False, True)
+    for dot in (False, True)
+}
+
+
 def split_list(raw: str) -> list[str]:
     """`132.650,133.000` and `5000,5020,5030` are several numbers, `1.1.966` (target 1) is the last; else one."""
     if ("," not in raw and raw.count(".") < _SEVERAL) or len(raw) > _LONGEST_FIGURE * 4:
@@ -47,9 +54,11 @@ def split_list(raw: str) -> list[str]:
 
 def style_of(figures: list[str]) -> Style:
     """Clear cases only: `1,0850` writes a decimal comma, `1.0850` a decimal point."""
-    comma = any("," in figure and _is_clear(figure, ",", ".") for figure in figures)
-    dot = any("." in figure and _is_clear(figure, ".", ",") for figure in figures)
-    return Style(decimal_comma=comma, decimal_dot=dot)
+    comma = dot = False
+    for figure in figures:
+        comma = comma or ("," in figure and _is_clear(figure, ",", "."))
+        dot = dot or ("." in figure and _is_clear(figure, ".", ","))
+    return _STYLES[comma, dot]
 
 
 def _is_clear(figure: str, point: str, other: str) -> bool:

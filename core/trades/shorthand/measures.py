@@ -75,7 +75,7 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
             depth = 0
         elif token.kind is Kind.NUMBER and place not in taken and not _is_inside_word(tokens, place):
             parts = split_list(token.raw)
-            if _is_fraction(tokens, place):
+            if len(token.raw) == 1 and _is_fraction(tokens, place):
                 number, step = Number(place, f"{token.raw}/{tokens[place + 2].raw}"), 3
                 number.unit, number.end = Unit.FRACTION, place + 3
                 numbers.append(number)

@@ -42,13 +42,15 @@ class Message:
     """Where in the original text another trade begins."""
 
     def has(self, *wanted: Role) -> bool:
-        return any(role in self.by_role for role in wanted)
+        return not self.by_role.keys().isdisjoint(wanted)
 
     def found(self, *wanted: Role) -> list[Found]:
         """Phrases in those roles, in order of the text."""
         if len(wanted) == 1:
             return self.by_role.get(wanted[0], [])
-        return [found for found in self.roles if found.role in wanted] if self.has(*wanted) else []
+        if self.by_role.keys().isdisjoint(wanted):
+            return []
+        return [found for found in self.roles if found.role in wanted]
 
     def under(self, *labels: Role | None) -> list[Labelled]:
         if len(labels) == 1:

@@ -1,7 +1,6 @@
 """Reads labelled numbers as prices of the market a message is about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from core.instruments.instrument import Instrument, PriceBand
@@ -16,16 +15,15 @@ _SAME_SCALE = (Decimal("0.8"), Decimal("1.25"))
 _REACH = (Decimal("0.2"), Decimal(12))
 
 
-@dataclass(slots=True)
 class Value:
     """A price in a slot, with the number it was written as."""
 
-    price: Price
-    number: Number
+    __slots__ = ("amount", "number", "price")
 
-    @property
-    def amount(self) -> Decimal:
-        return self.price.value
+    def __init__(self, price: Price, number: Number) -> None:
+        self.price = price
+        self.number = number
+        self.amount = price.value
 
 
 class PriceReader:
@@ -36,15 +34,16 @@ class PriceReader:
         self.instrument: Instrument | None = message.symbol.instrument if message.symbol else None
         self.band: PriceBand | None = self.instrument.band if self.instrument else None
         self._read: dict[int, Value | None] = {}
-        self._unitless: dict[Role | None, list[Labelled]] = {}
+        self._plain = [one for one in message.walk.numbers if one.number.unit is None and not one.number.sign]
+        self._by_label: dict[Role | None, list[Labelled]] = {}
+        for one in self._plain:
+            self._by_label.setdefault(one.label, []).append(one)
 
     def labelled(self, label: Role | None, *others: Role | None) -> list[Labelled]:
         """Unsigned numbers without a unit under those labels."""
         if others:
-            return [one for one in self.message.under(label, *others) if _is_unitless(one)]
-        if label not in self._unitless:
-            self._unitless[label] = [one for one in self.message.under(label) if _is_unitless(one)]
-        return self._unitless[label]
+            return [one for one in self._plain if one.label is label or one.label in others]
+        return self._by_label.get(label, [])
 
     def value(self, one: Labelled) -> Value | None:
         key = id(one)
@@ -98,10 +97,6 @@ class PriceReader:
         if price is None or not within(price.value / before.amount, _SAME_SCALE):
             return value
         return Value(price, number)
-
-
-def _is_unitless(one: Labelled) -> bool:
-    return one.number.unit is None and not one.number.sign
 
 
 def within(ratio: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:

@@ -85,8 +85,7 @@ def _money_unit(number: Number) -> str | None:
 
 def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Value | None) -> None:
     """`long 18500 sl 18475 2`, `tp 66k 0.1`: the last number of all, where it cannot be a price."""
-    lines = {found.number.place for found in message.walk.numbers if found.number.unit is None}
-    last = next((one for one in message.walk.numbers if one.number.place == max(lines, default=-1)), None)
+    last = next((one for one in reversed(message.walk.numbers) if one.number.unit is None), None)
     if last is None or last.number.sign or last.number.bracketed or last.label not in _PRICED:
         return
     number = last.number
@@ -104,10 +103,12 @@ def _cannot_be_price(one: Labelled, message: Message, prices: PriceReader, stop:
         return True
     if prices.band is not None:
         return prices.unlike_price(one, stop)
-    others = [prices.value(other) for other in written]
+    others = (prices.value(other) for other in written)
     near = stop or next((value for value in others if value is not None), None)
     value = prices.value(one)
-    return bool(near and value and near.amount) and not within(value.amount / near.amount, _PRICE_REACH)
+    if near is None or value is None or not near.amount:
+        return False
+    return not within(value.amount / near.amount, _PRICE_REACH)
 
 
 def _is_fine(one: Labelled) -> bool:

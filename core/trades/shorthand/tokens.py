@@ -89,7 +89,7 @@ def _cut(word: str) -> list[tuple[int, int]]:
     """Where each of the words begins and ends that one hides; empty for a single word."""
     if not word.islower() and _is_mixed(word):
         return [hump.span() for hump in _HUMPS.finditer(word)]
-    order = _GLUED_ORDER.fullmatch(word)
+    order = _GLUED_ORDER.fullmatch(word) if word[0] in "bBsSlL" else None
     return [order.span(1), order.span(2)] if order else []
 
 
