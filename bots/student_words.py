@@ -8,8 +8,8 @@ from bots.replies.mentoring import compose_note_receipt
 from bots.turn import Answer, Turn
 from core.errors import NotFound
 from core.mentoring.access import Relationship
+from core.mentoring.notes import write_note
 from core.mentoring.queries import find_student
-from core.mentoring.service import write_note
 from core.messaging.screen import Weight
 
 

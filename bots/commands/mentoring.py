@@ -13,17 +13,9 @@ from bots.verbs import Verb
 from core.conversations.tokens import Press
 from core.errors import NotFound
 from core.mentoring.access import Invitation, Relationship, Shared
+from core.mentoring.codes import invite, redeem
 from core.mentoring.queries import find_relationship, list_mentors, list_students
-from core.mentoring.service import (
-    ask_to_mentor,
-    become_mentor,
-    end,
-    invite,
-    let_in,
-    note_request,
-    redeem,
-    share,
-)
+from core.mentoring.service import ask_to_mentor, become_mentor, end, let_in, note_request, share
 from core.messaging.addresses import Address, Platform
 from core.messaging.screen import Screen
 
@@ -38,7 +30,13 @@ async def accept_code(turn: Turn, code: str) -> Answer:
     """Join the two: a mentor's code asks the trader at once, a trader's code tells the trader to decide."""
     invitation = await redeem(turn.uow, code)
     if invitation.as_mentor:
-        return await _ask_trader(turn, invitation)
+        asked = await _ask_trader(turn, invitation)
+        told = turn.say(
+            "{name} took your invitation and decides what you may read. /students", name=turn.person.name
+        )
+        return Answer(
+            utterances=(*asked.utterances, Utterance(screen=compose_words(told), to=_home(invitation)))
+        )
     await ask_to_mentor(turn.uow, invitation.inviter)
     told = turn.say("{name} took your invitation. /mentor says what is shared.", name=turn.person.name)
     said = turn.say(

@@ -21,10 +21,11 @@ from core.conversations.tokens import Press
 from core.digests.due import request_digest
 from core.digests.queries import load_mentor_week
 from core.errors import NotFound
-from core.mentoring.access import Relationship
+from core.mentoring.access import Relationship, Shared
 from core.mentoring.channels import keep_channel, leave_channel
+from core.mentoring.notes import make_focus, take_note_back
 from core.mentoring.queries import list_students, load_student_week
-from core.mentoring.service import become_mentor, make_focus, take_note_back
+from core.mentoring.service import become_mentor
 from core.messaging.screen import Item, Screen, Subject, spans
 from core.people.person import Role
 from core.people.reach import find_address, note_moved
@@ -51,6 +52,8 @@ async def show_student_card(turn: Turn, subject: Subject) -> Answer:
 
 async def press_student_trades(turn: Turn, press: Press) -> Answer:
     student = await require_student(turn, press.target)
+    if Shared.TRADES not in student.shared:
+        return answer(compose_words(turn.say("{name} does not share trades.", name=student.other_name)))
     trades = await list_latest_of(turn.uow, student.trader)
     lines = [_line(trade) for trade in trades]
     return answer(compose_student_trades(student, trades, lines, say=turn.say))

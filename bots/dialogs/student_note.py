@@ -3,7 +3,7 @@
 from bots.dialogs.dialog import Answers, Dialog, Question, Step
 from bots.student_words import send_note
 from bots.turn import Answer, Turn
-from core.mentoring.service import require_note_length
+from core.mentoring.notes import require_note_length
 from core.messaging.screen import Title, spans
 
 WORDS = "words"

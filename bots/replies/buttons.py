@@ -23,10 +23,5 @@ def button(
     return Action(label=label, token=sign(press), weight=weight, chosen=chosen, form=form)
 
 
-def rows_of(actions: Sequence[Action], width: int) -> tuple[tuple[Action, ...], ...]:
-    """Lay buttons in rows of at most `width`."""
-    return tuple(tuple(actions[at : at + width]) for at in range(0, len(actions), width))
-
-
 def choices(*rows: Sequence[Action], question: str = "") -> Choices:
     return Choices(rows=tuple(tuple(row) for row in rows if row), question=question)

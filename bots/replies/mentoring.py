@@ -6,8 +6,8 @@ from bots.replies.buttons import button, choices
 from bots.replies.figures import DONE_SIGN, show_r
 from core.conversations.tokens import Sign
 from core.mentoring.access import Relationship, Shared
+from core.mentoring.codes import CODE_LASTS
 from core.mentoring.queries import StudentWeekFigures
-from core.mentoring.service import CODE_LASTS
 from core.messaging.phrases import Say
 from core.messaging.screen import (
     Action,

@@ -12,7 +12,8 @@ from core.checkins.service import keep_checkin
 from core.identifiers import UserId, new_id
 from core.mentoring.access import Shared
 from core.mentoring.channels import keep_channel
-from core.mentoring.service import ask_to_mentor, let_in, make_focus, write_note
+from core.mentoring.notes import make_focus, write_note
+from core.mentoring.service import ask_to_mentor, let_in
 from core.people.person import Role
 from core.people.preferences import finish_onboarding, set_checkin, set_digest_time, set_zone
 from core.storage.doors import call_door

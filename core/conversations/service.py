@@ -48,7 +48,7 @@ select payload from rest
 """
 
 _FORGET = (
-    "delete from inbox where status in ('done', 'dead') and received_at < $1",
+    "delete from inbox where status in ('done', 'dead') and done_at < $1",
     "delete from used_tokens where used_at < $1",
     "delete from conversations where expires_at < $1",
 )

@@ -7,7 +7,7 @@ import structlog
 
 from core.conversations.service import forget_events
 from core.keys.idempotency import forget_answers
-from core.mentoring.service import forget_codes
+from core.mentoring.codes import forget_codes
 from core.outbox.service import forget_sent
 from core.pictures.drawn import forget_drawn
 from core.storage.unit_of_work import begin_service
