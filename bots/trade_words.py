@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from bots.dialogs.trade_close import begin_close, close_answers
+from bots.far_prices import require_near
 from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.turn import Answer, Turn
@@ -179,6 +180,7 @@ async def _enter(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answ
         quantity, price = added
     if price is None or not quantity:
         raise AddedUnclear(symbol=trade.symbol)
+    require_near(trade, price)
     return await change_and_show(
         turn,
         desk,
@@ -193,6 +195,7 @@ async def _change(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Ans
     moves_stop = reading.stop_to_entry or stop_of(reading) is not None
     if moves_stop and not trade.is_open:
         raise StopOfClosed(symbol=trade.symbol)
+    require_near(trade, reading.entry, stop_of(reading), *targets_of(reading))
     kind = ActKind.STOP if moves_stop else ActKind.EDIT
     return await change_and_show(
         turn,

@@ -1,19 +1,17 @@
 """The first minute: zone, currency, default risk; each by a tap, each may wait."""
 
-import re
-
 from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.replies.welcome import compose_ready
 from bots.turn import Answer, Turn
 from core.errors import Invalid
+from core.instruments.currencies import CURRENCIES
 from core.messaging.screen import Text, Title, Weight, spans
 from core.people.preferences import adopt_zone, finish_onboarding, set_currency, set_default_risk, set_zone
 from core.people.zones import guess_zones, parse_zone, show_zone
 from core.trades.typed import parse_risk
 
 ZONE, CURRENCY, RISK = "zone", "currency", "risk"
-_CURRENCY = re.compile(r"[A-Z]{3,5}\Z")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _SHOWN = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 
@@ -32,7 +30,7 @@ def read_zone(text: str, _answers: Answers) -> str:
 def read_currency(text: str, _answers: Answers) -> str:
     typed = text.strip().upper()
     code = _SIGNS.get(typed, typed)
-    if not _CURRENCY.fullmatch(code):
+    if code not in CURRENCIES:
         raise UnknownCurrency(typed=text.strip()[:40])
     return code
 

@@ -15,13 +15,13 @@ from core.messaging.screen import Text, Title, Weight, spans
 from core.money import format_price
 from core.trades.changes import remark
 from core.trades.desk import Desk
+from core.trades.levels import find_slipped
 from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.typed import Leaving, Unreadable, parse_leaving, parse_price
 
 NAME = "trade_close"
 PRICE, SURE = "price", "sure"
-_FAR = Decimal(5)
 
 
 def close_answers(trade: Trade, leaving: Leaving) -> dict[str, str | None]:
@@ -42,12 +42,7 @@ def find_meant_price(answers: Answers) -> Decimal | None:
     price, entry = answers.get(PRICE), answers.get("entry")
     if not price or not entry:
         return None
-    typed, near = Decimal(price), Decimal(entry)
-    if typed <= 0 or near / _FAR < typed < near * _FAR:
-        return None
-    shift = near.adjusted() - typed.adjusted()
-    candidates = [typed.scaleb(each) for each in (shift - 1, shift, shift + 1)]
-    return min(candidates, key=lambda each: abs(each - near))
+    return find_slipped(Decimal(price), Decimal(entry))
 
 
 def read_price(text: str, _answers: Answers) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.far_prices import require_near
 from bots.replies.figures import named, show_average, show_price, show_quantity
 from bots.trade_acts import change_and_show, is_taken_back, show_again
 from bots.turn import Answer, Turn
@@ -111,6 +112,8 @@ async def ask_value(turn: Turn, answers: Answers) -> Question:
 
 async def finish_edit(turn: Turn, answers: Answers) -> Answer:
     desk, trade = await require_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
+    if answers.get(WHAT) in (*_PRICES, "stop", "targets"):
+        require_near(trade, *(Decimal(each) for each in (answers.get(VALUE) or "").split()))
     return await change_and_show(
         turn,
         desk,

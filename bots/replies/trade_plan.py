@@ -18,6 +18,9 @@ def plan_rows(trade: Trade, say: Say, *, shows_money: bool) -> tuple[Fact, ...]:
     rewards = () if plan is None else plan.rewards
     for target, reward in zip(facts.targets, rewards, strict=False):
         note = "" if reward is None else format_r(reward, 1, signed=False)
+        entry = trade.position.average_entry
+        if entry is not None and (target - entry) * facts.side.sign <= 0:
+            note = say("on the losing side of the entry")
         rows.append(Fact(say("target"), spans(show_price(trade, target)), spans(note)))
     risk = trade.position.initial_risk
     if facts.stop is None and risk is not None and shows_money:

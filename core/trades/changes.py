@@ -35,6 +35,16 @@ class NothingToCorrect(Refused):
     phrase = "{symbol} was told by its result only: there is no price to change."
 
 
+class StopAtNoRisk(Invalid):
+    """Fields: `stop`, `entry`."""
+
+    code = "stop_at_no_risk"
+    phrase = (
+        "A long's stop lies below its entry, a short's above: {stop} against {entry} is neither. "
+        "A stop that was moved is typed by itself: sl {stop}"
+    )
+
+
 class NotAPrice(Invalid):
     """A price is above zero. Field: `price`."""
 
@@ -108,7 +118,13 @@ def move_stop(facts: TradeFacts, stop: Decimal | None) -> TradeFacts:
 
 
 def correct_stop(facts: TradeFacts, stop: Decimal | None) -> TradeFacts:
-    """The stop was written wrongly: R is measured from this one instead."""
+    """The stop was written wrongly: R is measured from this one instead.
+
+    Raises:
+        StopAtNoRisk: it lies on the wrong side of the entry, or on it.
+    """
+    if stop is not None and facts.entries and not _is_at_risk(facts, stop):
+        raise StopAtNoRisk(stop=stop, entry=facts.entries[0].price)
     moved = facts.stop if facts.stop != facts.initial_stop else stop
     return replace(facts, stop=moved, initial_stop=stop)
 

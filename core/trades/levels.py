@@ -7,6 +7,8 @@ from enum import StrEnum
 from core.money import tidy
 from core.trades.shorthand.reading import Reading, Slot
 
+_FAR = Decimal(5)
+
 
 class Landmark(StrEnum):
     """A price of the plan that a trader names by what happened there."""
@@ -70,3 +72,12 @@ def _distant(reading: Reading, slot: Slot) -> tuple[Decimal, ...]:
         for way in reading.distances
         if way.slot is slot and way.price is not None and way.price > 0
     )
+
+
+def find_slipped(price: Decimal, near: Decimal) -> Decimal | None:
+    """The price that a slipped decimal point probably meant; None if the typed one is believable beside `near`."""
+    if price <= 0 or near / _FAR < price < near * _FAR:
+        return None
+    shift = near.adjusted() - price.adjusted()
+    candidates = [price.scaleb(each) for each in (shift - 1, shift, shift + 1)]
+    return min(candidates, key=lambda each: abs(each - near))

@@ -123,3 +123,43 @@ async def test_a_second_trade_with_a_question_keeps_the_first_waiting(ana: Chat)
     assert (await ana.type("short gold 2410")).startswith("▼ XAUUSD @ 2410. How much?")
     await ana.tap("0.10 lots")
     assert "NQ @ 18500, stop 18480. How much?" in ana.says
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sl 10.830", "1.0830"), ("tp 0.1091", "1.091"), ("add 0.2 lots @ 108.30", "1.0830")]
+)
+async def test_a_slipped_point_in_a_change_is_named(ana: Chat, typed: str, meant: str) -> None:
+    await ana.type(LINE)
+    said = await ana.type(typed)
+    assert "EURUSD was entered at 1.0850. Nothing was changed." in said
+    assert f"Did you mean {meant}" in said
+
+
+async def test_a_slipped_point_in_a_correction_is_asked_again(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.taps("Edit", "Stop")
+    assert "Did you mean 1.0810" in await ana.type("10.810")
+    assert "stop 1.0810 40 pips" in await ana.type("1.0810")
+
+
+async def test_a_corrected_stop_lies_on_its_side(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.taps("Edit", "Stop")
+    assert "A long's stop lies below its entry" in await ana.type("1.0890")
+
+
+async def test_a_stop_moved_into_profit_is_fine(ana: Chat) -> None:
+    await ana.type(LINE)
+    assert "locked in" in await ana.type("sl 1.0870")
+
+
+async def test_a_target_on_the_losing_side_is_named(ana: Chat) -> None:
+    said = await ana.type("long EURUSD 1.0850 sl 1.0820 tp 1.0800 0.5 lots")
+    assert "target 1.0800 on the losing side of the entry" in said
+
+
+async def test_a_currency_is_one_that_exists(ana: Chat) -> None:
+    await ana.type("/start")
+    await ana.tap("Later")
+    assert "I read “what”, but need a currency" in await ana.type("what")
+    assert "Risk per trade" in await ana.type("usdt")
