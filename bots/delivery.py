@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
 import structlog
@@ -35,6 +36,7 @@ from core.outbox.service import enqueue
 from core.people.reach import note_gone, note_moved
 from core.storage.unit_of_work import begin
 
+T = TypeVar("T")
 LoadPicture = Callable[[UserId, str], Awaitable[bytes | None]]
 """The bytes of a Picture's asset; None if they are gone (the alt text is then said instead)."""
 
@@ -152,25 +154,28 @@ class Delivery:
         if wait > 0:
             await self._settle(queued, self._later(wait, queued.problem))
             return
-        message = replace(_as_outgoing(queued), pictures=await self._load_pictures(queued))
+        pictures = await self._insist(lambda: self._load_pictures(queued))
+        message = replace(_as_outgoing(queued), pictures=pictures)
         try:
             sent_as = await self._send(message)
         except DeliveryFailure as failure:
             await self._face(queued, message, failure)
             return
-        await self._note_sent(queued, sent_as)
+        await self._insist(
+            lambda: settle_message(queued, State.SENT, now=self._clock.now(), message_id=sent_as)
+        )
 
-    async def _note_sent(self, queued: Queued, sent_as: str | None) -> None:
-        """Only this process knows that it arrived: the database is waited for, or it would be said twice."""
+    async def _insist(self, attempt: Callable[[], Awaitable[T]]) -> T:
+        """Only this process knows how far the message came: a database that is away is waited for, or what was
+        sent would be said twice, and what was not sent would count as perhaps said.
+        """
         while True:
             try:
-                await settle_message(queued, State.SENT, now=self._clock.now(), message_id=sent_as)
+                return await attempt()
             except Unavailable:
                 if self._draining:
                     raise
                 await asyncio.sleep(_IDLE_SECONDS)
-            else:
-                return
 
     async def _send(self, message: Outgoing) -> str | None:
         try:
@@ -224,8 +229,10 @@ class Delivery:
             _log.warning("delivery.unsettled", message=str(queued.id))
 
     async def _settle(self, queued: Queued, fate: Fate) -> None:
-        await settle_message(
-            queued, fate.state, now=self._clock.now(), problem=fate.problem, retry_at=fate.retry_at
+        await self._insist(
+            lambda: settle_message(
+                queued, fate.state, now=self._clock.now(), problem=fate.problem, retry_at=fate.retry_at
+            )
         )
 
     def _later(self, seconds: float, problem: str | None) -> Fate:

@@ -12,7 +12,7 @@ from tests.faults.journal import PATIENCE, Home, Journal
 from tests.platforms.telegram.bot_api import BotApiServer, User
 
 ROLES = ("bots", "bots", "clock", "worker", "api")
-KILLS = 10
+KILLS = 8
 
 
 class Cluster:

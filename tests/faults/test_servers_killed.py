@@ -7,7 +7,7 @@ from decimal import Decimal
 import psutil
 
 from tests.faults.books import list_lost, list_said, list_trades
-from tests.faults.crowd import Trader
+from tests.faults.crowd import FIRST_SCORE, Trader
 from tests.faults.journal import PATIENCE, Home
 from tests.platforms.telegram.bot_api import BotApiServer
 
@@ -40,7 +40,20 @@ async def test_the_database_is_killed_twice_and_nobody_loses_anything(home: Home
             assert [(price, "closed", 2) for price in trader.opened] == await list_trades(books, trader)
     for trader in traders:
         assert list_said(api, trader.user).count(AWAY) <= 2
+    await _clock_and_worker_go_on(home, traders[0])
     assert 0 == await journal.stop(within=20)
+
+
+async def _clock_and_worker_go_on(home: Home, trader: Trader) -> None:
+    """A picture is drawn, the days are counted, a check-in is opened."""
+    await trader.hears("", below=trader.user.sends("/month"))
+    await trader.user.world.until(lambda: "photo" in trader.user.last, PATIENCE, what="the picture")
+    async with home.questions() as books:
+        await books.execute("update checkin_schedules set next_due_at = now(), is_active = true")
+        await trader.user.sees(FIRST_SCORE, seconds=PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            while await books.fetchval("select count(*) from stats_dirty"):  # noqa: ASYNC110 - nobody signals
+                await asyncio.sleep(0.05)
 
 
 async def test_the_cache_is_killed_and_people_notice_nothing(home: Home, api: BotApiServer) -> None:
