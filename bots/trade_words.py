@@ -16,6 +16,7 @@ from core.identifiers import TradeId, new_id
 from core.messaging.screen import Subject
 from core.trades.changes import (
     AlreadyClosed,
+    NotAPrice,
     add_note,
     correct_entry,
     correct_size,
@@ -92,6 +93,7 @@ async def _leave(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: s
     """At the price that was typed, else at that of the result or landmark that was named, else it is asked."""
     if not trade.is_open:
         raise AlreadyClosed(symbol=trade.symbol)
+    _require_unsigned(trade, reading)
     price = reading.exit or _landmark_price(trade, text) or find_result_price(trade, reading)
     if price is None and _tells_result(reading):
         raise NoPriceFromResult(result=describe_result(reading))
@@ -107,6 +109,19 @@ async def _leave(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: s
     if reading.swap is not None:
         answers["swap"] = str(reading.swap)
     return await begin_close(turn, desk, trade, answers)
+
+
+def _require_unsigned(trade: Trade, reading: Reading) -> None:
+    """`exit -1.0905` is a slip, not money lost.
+
+    Raises:
+        NotAPrice: what was lost looks like a price of this trade.
+    """
+    average, lost = trade.position.open_average, reading.result_money
+    if reading.exit is not None or average is None or lost is None or lost >= 0 or reading.result_currency:
+        return
+    if average / 2 < -lost < average * 2:
+        raise NotAPrice(price=f"{lost:f}")
 
 
 def _landmark_price(trade: Trade, text: str) -> Decimal | None:

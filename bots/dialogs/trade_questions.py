@@ -232,6 +232,8 @@ def _typed(answers: Answers) -> str:
 def _told(answers: Answers) -> str | None:
     """A result that was told instead of prices: `+2R`."""
     result_r, money = answers.get("told_r"), answers.get("told_money")
+    if result_r and not Decimal(result_r):
+        return "break-even"
     if result_r:
         return format_r(Decimal(result_r), -min(int(Decimal(result_r).as_tuple().exponent), 0))
     return f"{Decimal(money):+}" if money else None

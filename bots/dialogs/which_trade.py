@@ -10,6 +10,7 @@ from bots.replies.figures import joined, show_average, show_quantity, side_sign
 from bots.trade_words import apply_words
 from bots.turn import Answer, Turn
 from core.identifiers import TradeId
+from core.instruments.catalog import find_instrument
 from core.messaging.screen import Text, Title, spans
 from core.trades.queries import find_trade, list_open
 from core.trades.record import Trade
@@ -25,6 +26,7 @@ def which_answers(trades: list[Trade], text: str, *, closing: bool = False) -> d
     """The trades to choose from, and the words that are waiting for one of them (`closing`: how it is left)."""
     answers: dict[str, str | None] = {
         "trades": " ".join(str(trade.id) for trade in trades[:MOST_OFFERED]),
+        "symbols": " ".join(trade.symbol for trade in trades[:MOST_OFFERED]),
         "text": text,
     }
     return {**answers, "closing": "yes"} if closing else answers
@@ -39,6 +41,15 @@ def read_which(text: str, answers: Answers) -> str:
         return "1"
     if typed.isdigit() and 1 <= int(typed[:3]) <= count:
         return typed
+    market = find_instrument(typed) if typed else None
+    symbols = (answers.get("symbols") or "").split()
+    named = [
+        at
+        for at, symbol in enumerate(symbols, start=1)
+        if symbol in (typed.upper(), market and market.symbol)
+    ]
+    if len(named) == 1:
+        return str(named[0])
     raise Unreadable(typed=text.strip()[:40], wanted="one of the trades above, by tap or number")
 
 
@@ -98,6 +109,7 @@ def _label(turn: Turn, trade: Trade, *, with_symbol: bool) -> str:
 
 def _short(answers: Answers) -> str:
     text = " ".join((answers.get("text") or "").split())
+    text = "".join(sign for sign in text if sign.isprintable())
     return text if len(text) <= 24 else f"{text[:23]}…"
 
 

@@ -111,6 +111,8 @@ def enter_more(
 
 def move_stop(facts: TradeFacts, stop: Decimal | None) -> TradeFacts:
     """Where the stop lies from now on; the first one that puts something at risk also fixes R."""
+    if stop is not None and stop <= 0:
+        raise NotAPrice(price=stop)
     first = facts.initial_stop
     if first is None and stop is not None and _is_at_risk(facts, stop):
         first = stop

@@ -163,3 +163,27 @@ async def test_a_currency_is_one_that_exists(ana: Chat) -> None:
     await ana.tap("Later")
     assert "I read “what”, but need a currency" in await ana.type("what")
     assert "Risk per trade" in await ana.type("usdt")
+
+
+async def test_the_trade_that_is_meant_may_be_named(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.type("long GBPUSD 1.2500 sl 1.2450 0.1 lots")
+    await ana.type("half 1.2550")
+    assert (await ana.type("gbpusd")).startswith("● GBPUSD ▲ 0.05 of 0.10 lots out @ 1.2550")
+
+
+async def test_a_signed_exit_price_is_no_result(ana: Chat) -> None:
+    await ana.type(LINE)
+    assert "A price is above zero, not -1.0905." in await ana.type("exit -1.0905")
+    assert (await ana.type("/open")).startswith("1 trade is open")
+
+
+async def test_a_stop_is_above_zero(ana: Chat) -> None:
+    await ana.type(LINE)
+    assert "A price is above zero, not 0." in await ana.type("sl 0")
+
+
+async def test_signs_that_turn_words_round_are_not_repeated(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.type("long GBPUSD 1.2500 sl 1.2450 0.1 lots")
+    assert "\u202e" not in await ana.type("note \u202eevil \x07")
