@@ -8,7 +8,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-virtuale
 # Two workers by default: the suite is made for two cores.
 WORKERS ?= 2
 
-.PHONY: help run test bench check setup lock chromium clean
+.PHONY: help run test bench fuzz corpus check setup lock chromium clean
 
 help: ## print this
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -23,6 +23,13 @@ test: .venv/.ready-dev chromium ## every test
 
 bench: .venv/.ready-dev ## every hot path against its floor
 	$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: .venv/.ready-dev ## a million texts against the reader of trade messages
+	@$(PIP) 'atheris>=2.3' || echo "atheris cannot be installed here: its share of the texts is mutated instead"
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
+corpus: .venv/.ready-dev ## how much of our own messages is read: families by fields
+	$(BIN)/python -m tests.unit.shorthand.corpus
 
 check: .venv/.ready-dev ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -75,12 +75,12 @@ def _scales(message: Message, slots: Slots) -> list[Question]:
                 off_scale = off_scale or value.price.off_scale
         if shifted or off_scale or (slip and slot is Slot.ENTRY):
             written = [value for value in values if value is not None]
-            asked.append(_scale_question(slot, written, shifted, slots, message))
+            asked.append(_scale_question(slot, written, slots, message, shifted=shifted))
     return asked
 
 
 def _scale_question(
-    slot: Slot, written: list[Value], shifted: bool, slots: Slots, message: Message
+    slot: Slot, written: list[Value], slots: Slots, message: Message, *, shifted: bool
 ) -> Question:
     typed = " ".join(value.number.raw for value in written)
     if shifted:

@@ -7,14 +7,10 @@ from core.trades.shorthand.figures import split_list
 from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.roles import Unit
 from core.trades.shorthand.tokens import Kind, Token
-from core.trades.shorthand.words import UNIT_WORDS
+from core.trades.shorthand.units import SIZES, find_unit, is_pip_point, number_follows
 
 _SIGNS = {"+": 1, "-": -1}
 _MONEY_SIGNS = frozenset("$€£¥")
-_GLUED_ONLY = frozenset(("l", "k", "к", "m", "h", "d", "x", "х", "c", "p"))
-_ENDING_ONLY = frozenset(("con", "cons"))
-"""Contracts where nothing follows; the Spanish word for `with` elsewhere."""
-_APART_TOO = frozenset(("x",))
 _FRAME_WORDS = frozenset(("h", "m", "d", "w"))
 _MONTHS_TEXT = """
     january february march april june july august september october november december jan feb apr jun jul
@@ -26,7 +22,6 @@ _MONTHS_TEXT = """
 _MONTHS = frozenset(_MONTHS_TEXT.split())
 _RESULTS = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.R, Unit.MONEY))
 _SHARED = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.LEVERAGE, Unit.PERCENT, Unit.TIME))
-_SIZES = frozenset((Unit.LOTS, Unit.CONTRACTS, Unit.SHARES))
 _THOUSAND = Decimal(1000)
 _LEVERAGE_WORDS = frozenset(("leverage", "lev"))
 _MOST_LEVERAGE = 200
@@ -166,15 +161,20 @@ def _measure(
         if at >= len(tokens):
             return
         token = tokens[at]
-    if at + 1 < len(tokens) and (token.text == "+" or _is_pip_point(tokens, at)):
+    if at + 1 < len(tokens) and (token.text == "+" or is_pip_point(tokens, at)):
         token, at = tokens[at + 1], at + 1
-    unit = _unit(token, tokens, at)
-    if unit in _SIZES and _is_size_of_the_next(number, tokens, at, instrument):
+    unit = find_unit(token, tokens, at)
+    if unit in SIZES and _is_size_of_the_next(number, tokens, at, instrument):
         return
     if unit is None and _is_leverage(number, token, tokens, at):
         unit = Unit.LEVERAGE
     if unit is None or unit is Unit.THOUSANDS:
         return
+    _take_unit(number, unit, token, at, tokens)
+
+
+def _take_unit(number: Number, unit: Unit, token: Token, at: int, tokens: list[Token]) -> None:
+    """A money sign behind the number makes it money only with a sign before: `12$` may be a price."""
     if unit is Unit.MONEY:
         number.money = token.raw.upper()
         if token.text in _MONEY_SIGNS and number.sign == 0:
@@ -197,7 +197,7 @@ def _is_leverage(number: Number, token: Token, tokens: list[Token], at: int) -> 
     if token.text not in _LEVERAGE_WORDS or not number.raw.isdigit():
         return False
     stands_alone = at + 1 >= len(tokens) or tokens[at + 1].kind is not Kind.NUMBER
-    return stands_alone and not _number_follows(tokens, at) and 0 < (number.whole or 0) <= _MOST_LEVERAGE
+    return stands_alone and not number_follows(tokens, at) and 0 < (number.whole or 0) <= _MOST_LEVERAGE
 
 
 def _counts_coins(number: Number, token: Token, instrument: Instrument | None) -> bool:
@@ -219,54 +219,6 @@ def _is_size_of_the_next(number: Number, tokens: list[Token], at: int, instrumen
 
 def _holds(band: PriceBand, raw: str) -> bool:
     return raw.replace(".", "", 1).isdigit() and band.holds(Decimal(raw))
-
-
-def _is_pip_point(tokens: list[Token], at: int) -> bool:
-    """`20.pips`"""
-    return tokens[at].text == "." and tokens[at].glued and tokens[at + 1].text.startswith("pip")
-
-
-def _unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
-    if token.kind is Kind.LINE:
-        return None
-    word = token.text
-    unit = UNIT_WORDS.get(word) or (Unit.PIPS if word.startswith("pip") else None)
-    if unit is Unit.LOTS and at + 1 < len(tokens) and tokens[at + 1].text == "size":
-        return None
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None and _belongs_to_the_next(token, following, tokens, at):
-        return None
-    if unit is None or token.glued or token.kind is Kind.SIGN:
-        return None if unit is Unit.R and _is_ratio(tokens, at) else unit
-    if word in _APART_TOO:
-        return unit
-    if unit is Unit.R and _is_ratio(tokens, at):
-        return None
-    if word in _GLUED_ONLY or (unit is Unit.POINTS and word in ("pt", "pts") and _number_follows(tokens, at)):
-        return None
-    return unit
-
-
-def _belongs_to_the_next(token: Token, following: Token, tokens: list[Token], at: int) -> bool:
-    """The `x` of `98.2 x10`, the `lot` of `2665 lot: 0.05`; `con` is the Spanish `with` unless it ends."""
-    if token.text in _ENDING_ONLY:
-        return following.kind in (Kind.WORD, Kind.NUMBER) or following.text in _SIGNS
-    if token.text in _APART_TOO:
-        return not token.glued and following.kind is Kind.NUMBER and following.glued
-    labelled = following.text in (":", "=") and _number_follows(tokens, at)
-    return labelled and UNIT_WORDS.get(token.text) in _SIZES
-
-
-def _is_ratio(tokens: list[Token], at: int) -> bool:
-    """`R:R` and `R-R` name a ratio."""
-    return at + 2 < len(tokens) and tokens[at + 1].text in ("-", ":", "/") and tokens[at + 2].text == "r"
-
-
-def _number_follows(tokens: list[Token], at: int) -> bool:
-    following = at + 1
-    while following < len(tokens) and tokens[following].text in (":", "@", "="):
-        following += 1
-    return following < len(tokens) and tokens[following].kind is Kind.NUMBER
 
 
 def _read_prefix(number: Number, tokens: list[Token]) -> None:

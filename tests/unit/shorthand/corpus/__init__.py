@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from core.trades.shorthand import read_trade
 from core.trades.shorthand.wire import wire_reading
@@ -52,7 +53,7 @@ def _plain(value: object) -> object:
             return f"{Decimal(str(value)).normalize():f}"
 
 
-def _rows(folder: Path) -> Iterator[tuple[str, dict[str, dict[str, object]]]]:
+def _rows(folder: Path) -> Iterator[tuple[str, Any]]:
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             yield path.stem, json.loads(line)

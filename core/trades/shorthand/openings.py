@@ -1,0 +1,171 @@
+"""What in a message speaks for an entry, a change of an open trade, or a question."""
+
+from core.trades.shorthand.figures import price_of
+from core.trades.shorthand.labels import Labelled
+from core.trades.shorthand.message import Message
+from core.trades.shorthand.roles import Role
+from core.trades.shorthand.sides import OPENING, is_side, read_side
+from core.trades.shorthand.tokens import Kind
+
+_TELLERS = frozenset(("i", "we", "they", "he", "she", "it", "that", "this", "there", "bias"))
+FEW_WORDS = 5
+FEW_STRANGE = 2
+_BEST_MARK = 10
+
+
+class Openings:
+    """What speaks for something that begins; each clue is worked out when asked for."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.words = sum(1 for token in message.tokens if token.kind is Kind.WORD)
+        self.prices = [one for one in message.walk.numbers if one.number.is_price and not one.number.sign]
+        self.side = read_side(message)
+
+    def priced(self, *labels: Role) -> bool:
+        return any(one.label in labels for one in self.prices)
+
+    @property
+    def protects(self) -> bool:
+        return any(one.label in (Role.STOP, Role.TARGET) for one in self.message.walk.numbers)
+
+    @property
+    def is_order(self) -> bool:
+        """A side with a stop or target and nothing that closes: an entry, whatever else is said."""
+        if self._orders_first:
+            return True
+        if not self.protects or (self.side is None and not self._frames_entry):
+            return False
+        if self.message.has(Role.GIVEN) or self.message.has(Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT):
+            return False
+        if self.message.has(Role.HIT, Role.STOPPED, Role.MANAGE) and not self._says_entry:
+            return False
+        if self.wishes_only:
+            return False
+        return not self._leads_with_exit
+
+    @property
+    def wishes_only(self) -> bool:
+        """`one can also take X, buy for first target 195`: a wish before the side, without entry or stop."""
+        wishes, sides = self.message.found(Role.WISH), self.message.found(*OPENING)
+        early = bool(wishes) and bool(sides) and wishes[0].first < sides[0].first
+        return early and not self.priced(Role.STOP, Role.ENTRY, Role.AT)
+
+    @property
+    def _orders_first(self) -> bool:
+        """A first line with side, market and a price it believes, above a longer text about it."""
+        tokens, symbol = self.message.tokens, self.message.symbol
+        sides = [one for one in self.message.found(Role.LONG, Role.SHORT) if is_side(self.message, one.first)]
+        if not sides or symbol is None or symbol.instrument is None or symbol.instrument.band is None:
+            return False
+        lines = [place for place, token in enumerate(tokens) if token.kind is Kind.LINE]
+        end = next((place for place in lines if place > sides[0].first), None)
+        if end is None or symbol.first > end or self.message.roles[0].role not in (Role.LONG, Role.SHORT):
+            return False
+        told = any(
+            found.first < end and found.role in (Role.HIT, Role.EXIT, Role.STOPPED)
+            for found in self.message.roles
+        )
+        return not told and any(one.number.place < end and self._believes(one) for one in self.prices)
+
+    def _believes(self, one: Labelled) -> bool:
+        instrument = self.message.symbol.instrument if self.message.symbol else None
+        price = price_of(one.number.raw, one.number.factor, instrument, self.message.style)
+        return price is not None and not price.off_scale and not price.shifted
+
+    @property
+    def _frames_entry(self) -> bool:
+        """A market with entry, stop and target: an order whose side the numbers tell."""
+        complete = self.priced(Role.STOP) and self.priced(Role.TARGET) and self.priced(Role.ENTRY, Role.AT)
+        return complete and self.message.symbol is not None
+
+    @property
+    def _says_entry(self) -> bool:
+        """A price that is neither stop nor target, or a target no tick mark stands behind."""
+        if any(one.label in (Role.ENTRY, Role.AT, None) for one in self.prices):
+            return True
+        words = [
+            one for one in self.message.found(Role.HIT, Role.STOPPED, Role.MANAGE) if self._is_word(one.first)
+        ]
+        return not words
+
+    def _is_word(self, place: int) -> bool:
+        return self.message.tokens[place].kind is Kind.WORD
+
+    @property
+    def _leads_with_exit(self) -> bool:
+        exits = self.message.found(Role.EXIT)
+        sides = self.message.found(Role.LONG, Role.SHORT)
+        return bool(exits) and bool(sides) and exits[0].first < sides[0].first
+
+    @property
+    def asks(self) -> bool:
+        roles, tokens = self.message.roles, self.message.tokens
+        if roles and roles[0].role is Role.ASK and self.words > 1 and self._begins_question(roles[0].first):
+            return True
+        return tokens[-1].text == "?" and not (self.side is not None and self.priced(Role.AT, Role.ENTRY))
+
+    def _begins_question(self, place: int) -> bool:
+        """`is anyone …`, `¿cómo …`; in `we are up 35 pips` somebody tells something."""
+        if place > 1:
+            return False
+        named = self.message.symbol is not None and self.message.symbol.first == 0
+        return place == 0 or not (named or self.message.tokens[0].text in _TELLERS)
+
+    @property
+    def changes(self) -> bool:
+        """`sl be`, `sl 1.0840`, `tp 1.0920`, `entry 1.0852`, `#retest`: nothing but a label and its value."""
+        if self.message.strange or self.side is not None or self.message.has(Role.WISH):
+            return False
+        if self.message.tags and not self.message.walk.numbers and self.words == len(self.message.tags):
+            return True
+        if self.message.has(Role.BREAKEVEN) and self.message.has(Role.STOP):
+            return True
+        if any(one.label in (Role.ENTRY, Role.EXIT) and self.is_mark(one) for one in self.prices):
+            return False
+        labelled = self.priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE, Role.COSTS)
+        return (
+            labelled and self.message.roles[0].first <= FEW_STRANGE and self.words <= FEW_WORDS + FEW_STRANGE
+        )
+
+    @property
+    def adds(self) -> bool:
+        added = self.message.found(Role.ADDED)
+        few = len(self.message.strange) <= FEW_STRANGE
+        return bool(added) and added[0].first <= FEW_STRANGE and bool(self.prices) and few
+
+    @property
+    def wishes(self) -> bool:
+        """A wish spoken before the order; one behind a priced order is only talk."""
+        found = self.message.found(Role.WISH)
+        if not found or self.protects:
+            return False
+        sides = self.message.found(*OPENING)
+        return not sides or found[0].first < sides[0].first or not self.priced(Role.AT, Role.ENTRY)
+
+    @property
+    def begins(self) -> bool:
+        """A side with a price, an option or a market; a market with size and price."""
+        message = self.message
+        few = len(message.strange) <= FEW_STRANGE and self.words <= FEW_WORDS + FEW_STRANGE
+        if self.side is None:
+            sized = any(one.label is Role.AT for one in self.prices) and len(self.prices) > 1
+            return (
+                message.symbol is not None
+                and sized
+                and few
+                and not message.has(Role.HIT, Role.RUNNING, Role.WON)
+            )
+        if self.prices and message.symbol is not None:
+            return len(message.strange) <= max(self.words // 2, FEW_STRANGE) or self.priced(
+                Role.ENTRY, Role.AT
+            )
+        if self.prices:
+            priced = any(len(one.number.raw) > FEW_STRANGE or one.label is not None for one in self.prices)
+            return few and priced
+        return message.symbol is not None and few
+
+    def is_mark(self, one: Labelled) -> bool:
+        """`exit 6`, `entry 8` without a market may be marks out of ten."""
+        whole = one.number.whole
+        return self.message.symbol is None and whole is not None and whole <= _BEST_MARK
