@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bots.commands.registry import Command
+from bots.commands.period_words import read_day, read_month, read_week
+from bots.commands.registry import Argument, Command
 from bots.replies.summary_card import compose_summary
 from bots.turn import Answer, Turn, answer
 from core.people.account import TradingAccount
@@ -17,15 +18,17 @@ _CURVE_DAYS = 89
 
 async def show_today(turn: Turn) -> Answer:
     account = await _account(turn)
-    day = account.day_of(turn.now)
+    today = account.day_of(turn.now)
+    day = read_day(turn.inbound.text, today)
     figures = await _count(turn, account, day, day)
     await _picture(turn, PictureKind.EQUITY, day - timedelta(days=_CURVE_DAYS), day)
-    return answer(compose_summary(turn.say("Today"), figures, say=turn.say))
+    name = turn.say("Today") if day == today else f"{day:%a %-d %b %Y}"
+    return answer(compose_summary(name, figures, say=turn.say))
 
 
 async def show_week(turn: Turn) -> Answer:
     account = await _account(turn)
-    day = account.day_of(turn.now)
+    day = read_week(turn.inbound.text, account.day_of(turn.now))
     monday = day - timedelta(days=day.weekday())
     figures = await _count(turn, account, monday, monday + timedelta(days=6))
     before = await _count(turn, account, monday - timedelta(days=7), monday - timedelta(days=1))
@@ -38,14 +41,16 @@ async def show_week(turn: Turn) -> Answer:
 
 async def show_month(turn: Turn) -> Answer:
     account = await _account(turn)
-    day = account.day_of(turn.now)
+    today = account.day_of(turn.now)
+    day = read_month(turn.inbound.text, today)
     first = day.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     earlier = (first - timedelta(days=1)).replace(day=1)
     figures = await _count(turn, account, first, last)
     before = await _count(turn, account, earlier, first - timedelta(days=1))
     await _picture(turn, PictureKind.CALENDAR, first, last)
-    return answer(compose_summary(f"{first:%B}", figures, say=turn.say, before=before))
+    name = f"{first:%B}" if first.year == today.year else f"{first:%B %Y}"
+    return answer(compose_summary(name, figures, say=turn.say, before=before))
 
 
 async def _account(turn: Turn) -> TradingAccount:
@@ -71,7 +76,22 @@ async def _picture(turn: Turn, kind: PictureKind, since: date, until: date) -> N
 
 
 SUMMARY_COMMANDS = (
-    Command(name="today", description="What today came to", handler=show_today),
-    Command(name="week", description="What this week came to", handler=show_week),
-    Command(name="month", description="What this month came to, with its calendar", handler=show_month),
+    Command(
+        name="today",
+        description="What today came to",
+        handler=show_today,
+        arguments=(Argument(name="day", description="Another day, such as 2026-10-28"),),
+    ),
+    Command(
+        name="week",
+        description="What this week came to",
+        handler=show_week,
+        arguments=(Argument(name="week", description="“last”, or a day of the week that is meant"),),
+    ),
+    Command(
+        name="month",
+        description="What this month came to, with its calendar",
+        handler=show_month,
+        arguments=(Argument(name="month", description="“last”, October or 2026-10"),),
+    ),
 )

@@ -1,5 +1,7 @@
 """/today, /week, /month, /open, /trades: figures at once, each with its n; the picture follows as a job."""
 
+import pytest
+
 from core.clock import FixedClock
 from core.storage.unit_of_work import begin_service
 from tests.builders.chat import Chat
@@ -25,6 +27,27 @@ async def test_the_figures_carry_their_counts(ana: Chat) -> None:
         "win rate 50\u00a0% 1 of 2 decided, few yet",
         "per trade +0.50R n 3",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("/today yesterday", "Tue 17 Nov 2026: no trades"),
+        ("/today 2026-10-28", "Wed 28 Oct 2026: no trades"),
+        ("/week last", "Week 46: no trades"),
+        ("/month last", "October: no trades"),
+        ("/month october", "October: no trades"),
+        ("/month Dec", "December 2025: no trades"),
+        ("/month 2026-09", "September: no trades"),
+    ],
+)
+async def test_another_period_may_be_named(ana: Chat, typed: str, headline: str) -> None:
+    assert (await ana.type(typed)).startswith(headline)
+
+
+@pytest.mark.parametrize("typed", ["soon", "0001-01-01", "2031-01", "2026-13", "9" * 40, "🚀"])
+async def test_a_period_that_cannot_be_is_named(ana: Chat, typed: str) -> None:
+    assert (await ana.type(f"/month {typed}")).startswith(f"I read “{typed}”, but need a day")
 
 
 async def test_a_booked_part_counts_as_money_but_not_as_a_trade(ana: Chat) -> None:

@@ -50,6 +50,22 @@ async def test_a_trader_invites_and_hears_when_it_is_taken(nora: Chat, ana: Chat
     assert "Ana shared: trades, figures, check-ins" in await nora.type("/students")
 
 
+async def test_a_mentor_hears_when_the_invitation_is_taken(nora: Chat, ana: Chat) -> None:
+    await nora.type("/mentor")
+    invitation = await nora.tap("Invite a student")
+    await ana.type(invitation.splitlines()[0])
+    assert nora.says == "Ana took your invitation and decides what you may read. /students"
+
+
+async def test_trades_that_are_no_longer_shared_are_not_called_none(nora: Chat, ana: Chat) -> None:
+    await join(nora, ana)
+    await nora.type("/students")
+    await nora.tap("Open")
+    await ana.type("/mentor")
+    await ana.tap("Trades")
+    assert (await nora.tap("Trades")) == "Ana does not share trades."
+
+
 async def test_a_code_works_once(desk: TestDesk, nora: Chat, ana: Chat) -> None:
     await nora.type("/mentor")
     line = (await nora.tap("Invite a student")).splitlines()[0]
