@@ -11,6 +11,7 @@ _LEVELS_TEXT = """
     resistance support resistencia soporte suporte widerstand résistance поддержка сопротивление
 """
 _LEVELS = frozenset(_LEVELS_TEXT.split())
+_MOVES = frozenset(("up", "down"))
 _PREPOSITIONS = frozenset(
     ("on", "in", "with", "from", "en", "con", "no", "na", "em", "bei", "mit", "auf", "sur", "на", "по")
 )
@@ -96,12 +97,23 @@ class Clues(Openings):
 
     @property
     def runs(self) -> bool:
-        if not self.message.has(Role.RUNNING):
+        """A position that goes on, an entry just filled; `gold up` alone is talk."""
+        if self._ticks_entry:
+            return True
+        running = [self.message.tokens[found.first].text for found in self.message.found(Role.RUNNING)]
+        if not running:
             return False
         measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
-        if not measured and any(token.text in _LEVELS for token in self.message.tokens):
+        talk = not self.prices and all(word in _MOVES for word in running)
+        if not measured and (talk or any(token.text in _LEVELS for token in self.message.tokens)):
             return False
         return (measured or self.message.symbol is not None) and not self.message.has(Role.EXIT, Role.STOPPED)
+
+    @property
+    def _ticks_entry(self) -> bool:
+        """`Entry target 1 ✅`"""
+        counted = {found.end for found in self.message.found(Role.ENTRY)} & self.message.walk.ordinals
+        return bool(counted) and any(one.first - 1 in counted for one in self.message.found(Role.HIT))
 
     @property
     def leaves_part(self) -> bool:

@@ -8,6 +8,11 @@ from core.trades.shorthand.sides import OPENING, is_side, read_side
 from core.trades.shorthand.tokens import Kind
 
 _TELLERS = frozenset(("i", "we", "they", "he", "she", "it", "that", "this", "there", "bias"))
+_PLANS_TEXT = """
+    plan planning would i'd we'd might maybe thinking think if tomorrow want wanna hoping tempted pensando
+    quizás talvez acho vielleicht überlege peut-être думаю хочу возможно
+"""
+_PLANS = frozenset(_PLANS_TEXT.split())
 FEW_WORDS = 5
 FEW_STRANGE = 2
 _BEST_MARK = 10
@@ -46,10 +51,12 @@ class Openings:
 
     @property
     def wishes_only(self) -> bool:
-        """`one can also take X, buy for first target 195`: a wish before the side, without entry or stop."""
+        """A wish before the side: a plan, or one without entry or stop (`one can also buy, target 195`)."""
         wishes, sides = self.message.found(Role.WISH), self.message.found(*OPENING)
-        early = bool(wishes) and bool(sides) and wishes[0].first < sides[0].first
-        return early and not self.priced(Role.STOP, Role.ENTRY, Role.AT)
+        if not wishes or not sides or wishes[0].first > sides[0].first:
+            return False
+        planned = self.message.tokens[wishes[0].first].text in _PLANS
+        return planned or not self.priced(Role.STOP, Role.ENTRY, Role.AT)
 
     @property
     def _orders_first(self) -> bool:

@@ -2,6 +2,7 @@
 
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.roles import Role
+from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
 OPENING: dict[Role, Side] = {
@@ -36,9 +37,11 @@ def read_side(message: Message) -> Side | None:
 
 
 def is_side(message: Message, place: int) -> bool:
-    """Short foreign verbs (`al`, `sat`) are sides only beside the market and with a number."""
+    """Short words (`al`, `sat`, `bot`) are sides only beside the market, or its size, and with a number."""
     if message.tokens[place].text not in _FOREIGN:
         return True
     symbol = message.symbol
-    beside = symbol is not None and place in (symbol.first - 1, symbol.end)
-    return beside and bool(message.walk.numbers)
+    if symbol is None or not message.walk.numbers:
+        return False
+    counted = place == symbol.first - 2 and message.tokens[place + 1].kind is Kind.NUMBER
+    return counted or place in (symbol.first - 1, symbol.end)
