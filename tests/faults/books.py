@@ -1,11 +1,13 @@
 """What must be in the books after any number of kills, asked of the database as one who sees every tenant."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import asyncpg
 
 from tests.faults.crowd import Person
+from tests.faults.journal import PATIENCE, Home
 from tests.platforms.telegram.bot_api import BotApiServer, Chat
 
 _AGE_OUTBOX = """
@@ -33,6 +35,21 @@ async def age_claims(books: asyncpg.Connection, *, held_for: float = 0) -> None:
     """As if the dead had been dead for long: what was held for so many seconds is taken over at once."""
     await books.execute(_AGE_OUTBOX, held_for)
     await books.execute(_AGE_JOBS, held_for)
+
+
+async def take_over(home: Home) -> None:
+    """What somebody has held for seconds is a dead one's: it is taken over now, not in a minute."""
+    async with home.questions() as books:
+        await age_claims(books, held_for=5)
+
+
+async def finish(home: Home, tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Wait for people who finish what they began."""
+    async with asyncio.timeout(PATIENCE):
+        while not all(task.done() for task in tasks):
+            await take_over(home)
+            await asyncio.wait(tasks, timeout=1)
+    await asyncio.gather(*tasks)
 
 
 async def list_lost(books: asyncpg.Connection, api: BotApiServer, first: int) -> list[int]:

@@ -122,6 +122,7 @@ class Home:
     async def clear(self) -> None:
         for journal in self._journals:
             await journal.kill()
+            sys.stdout.write("\n".join([*journal.lines[-40:], ""]))  # shown where the test failed
         if (self.directory / "postgres").exists():
             await asyncio.to_thread(self.valkey.stop)
             await asyncio.to_thread(self.postgres.stop)

@@ -6,9 +6,12 @@ from contextlib import suppress
 from decimal import Decimal
 from random import Random
 
+import pytest
+
 from tests.faults.books import (
     age_claims,
     count_given_up,
+    finish,
     list_lost,
     list_said,
     list_scores,
@@ -71,6 +74,7 @@ class Town:
             person.given_up = given_up.get(str(person.user.id), 0)
 
 
+@pytest.mark.timeout(300)
 async def test_killed_again_and_again_each_fact_is_there_once(home: Home, api: BotApiServer) -> None:
     town = Town(home, api, Random(20_261_123))
     journal = await home.start()
@@ -83,7 +87,7 @@ async def test_killed_again_and_again_each_fact_is_there_once(home: Home, api: B
         await town.bury()
         journal = await home.start()
     town.is_over = True
-    await asyncio.wait_for(living, PATIENCE)
+    await finish(home, [living])
     await api.world.until(lambda: not api.updates.pending, PATIENCE, what="every update to be confirmed")
     assert 0 == await journal.stop(within=20)
     await _require_books(town)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import psutil
 
-from tests.faults.books import list_lost, list_said, list_trades
+from tests.faults.books import finish, list_lost, list_said, list_trades
 from tests.faults.crowd import FIRST_SCORE, Trader
 from tests.faults.journal import PATIENCE, Home
 from tests.platforms.telegram.bot_api import BotApiServer
@@ -32,7 +32,7 @@ async def test_the_database_is_killed_twice_and_nobody_loses_anything(home: Home
         postmaster.kill()
         await journal.says("servers.back", times=outage)
     is_over = True
-    await asyncio.wait_for(asyncio.gather(*trading), PATIENCE)
+    await finish(home, trading)
     await api.world.until(lambda: not api.updates.pending, PATIENCE)
     async with home.questions() as books:
         assert [] == await list_lost(books, api, first_update)
