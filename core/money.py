@@ -87,6 +87,12 @@ def format_number(value: Decimal, digits: int, *, signed: bool = False) -> str:
     return f"{_sign(rounded, signed=signed)}{abs(rounded):,.{digits}f}"
 
 
+def format_short(value: Decimal, most: int = 2) -> str:
+    """At most so many decimals and no trailing zeros: `30`, `12.5`, `1,234`."""
+    rounded = round_half_up(value, most)
+    return format_number(rounded, _decimals(tidy(rounded)))
+
+
 def format_money(money: Money, *, signed: bool = True, cents: bool = True) -> str:
     """`+$190.00`, `−$150.00`, `+120.00 CHF`; without `cents` whole amounts lose theirs (`$150`)."""
     digits = currency_digits(money.currency)

@@ -1,14 +1,13 @@
 """/settings: everything at a glance, each thing one tap from being changed."""
 
 from datetime import datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bots.replies.buttons import button, choices
 from core.conversations.tokens import Sign
 from core.messaging.phrases import Say
 from core.messaging.screen import Fact, Facts, Screen, Text, Title, spans
-from core.money import Money, format_money, format_number
+from core.money import Money, format_money, format_short
 from core.people.settings import PersonalSettings
 from core.people.zones import show_zone
 
@@ -64,7 +63,7 @@ def show_risk(found: PersonalSettings, say: Say) -> str:
     if found.default_risk_amount is not None:
         return format_money(Money(found.default_risk_amount, found.currency), signed=False, cents=False)
     if found.default_risk_percent is not None:
-        return f"{_tidy(found.default_risk_percent)} %"
+        return f"{format_short(found.default_risk_percent)} %"
     return say("not set")
 
 
@@ -75,8 +74,3 @@ def show_days(days: tuple[int, ...], say: Say) -> str:
     if len(days) == len(_DAYS):
         return say("every day")
     return ", ".join(say(_DAYS[day - 1]) for day in days)
-
-
-def _tidy(value: Decimal) -> str:
-    text = format_number(value, 2)
-    return text.rstrip("0").rstrip(".")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from bots.replies.figures import joined, show_price
 from core.messaging.phrases import Say
 from core.messaging.screen import Fact, spans
-from core.money import Money, format_money, format_number, format_r
+from core.money import Money, format_money, format_r, format_short
 from core.trades.record import Trade
 
 
@@ -48,9 +48,9 @@ def _first_note(trade: Trade, say: Say, *, shows_money: bool) -> str:
         return ""
     distance = None
     if plan.stop_pips is not None:
-        distance = say("{count} pips", count=_plain_count(plan.stop_pips))
+        distance = say("{count} pips", count=format_short(plan.stop_pips))
     elif trade.instrument is not None:
-        distance = say("{count} points", count=_plain_count(plan.stop_distance))
+        distance = say("{count} points", count=format_short(plan.stop_distance))
     risk = trade.position.initial_risk
     money = None
     if risk is not None and shows_money:
@@ -75,8 +75,3 @@ def _present_note(trade: Trade, say: Say, *, shows_money: bool) -> str:
     if amount < 0:
         return joined((money, multiple), " = ")
     return say("{amount} locked in", amount=money or multiple) if money or multiple else ""
-
-
-def _plain_count(value: Decimal) -> str:
-    text = format_number(value, 2)
-    return text.rstrip("0").rstrip(".")

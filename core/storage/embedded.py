@@ -29,7 +29,8 @@ do $$ begin
     end if;
 end $$;
 """
-"""What an operator runs once as superuser on a database of their own (docs/operations.md)."""
+"""As docs/postgres-roles.sh, which an operator runs on a database of their own, but without passwords: only this
+machine reaches the embedded server, by its socket."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,7 @@ from core.money import (
     format_percent,
     format_price,
     format_r,
+    format_short,
     format_size,
     require_decimal,
     round_half_up,
@@ -51,6 +52,21 @@ def test_whole_amounts_can_lose_their_cents_but_broken_ones_keep_them() -> None:
 )
 def test_r_is_written_with_its_sign(value: str, digits: int, expected: str) -> None:
     assert expected == format_r(Decimal(value), digits)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("30", "30"),
+        ("30.000", "30"),
+        ("12.50", "12.5"),
+        ("0.005", "0.01"),
+        ("100", "100"),
+        ("1234.5", "1,234.5"),
+    ],
+)
+def test_a_short_figure_has_no_trailing_zeros(value: str, expected: str) -> None:
+    assert expected == format_short(Decimal(value))
 
 
 def test_a_share_and_its_sign_stay_on_one_line() -> None:
