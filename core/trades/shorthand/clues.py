@@ -58,7 +58,7 @@ class Clues(Openings):
             named = self.message.symbol is not None or bool(self.message.walk.numbers)
             return named or len(self.message.strange) <= 1
         if not self.message.has(Role.HIT):
-            return False
+            return self._loses_at_stop
         if self.message.has(Role.GIVEN):
             return True
         hits = [
@@ -69,6 +69,13 @@ class Clues(Openings):
             not hits and self.message.has(Role.TARGET) and (self.words <= FEW_WORDS or self._ticks_target)
         )
         return named and (bool(hits) or ticked) and not self.message.has(Role.WISH)
+
+    @property
+    def _loses_at_stop(self) -> bool:
+        """`#DOT/USDT Stoploss ⛔ Loss: 22.1%`: a stop and a measured loss, and no price."""
+        told = self.message.has(Role.STOP) and self.message.has(Role.LOST) and not self.prices
+        measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
+        return told and measured and not self.message.has(Role.WISH)
 
     def _is_wished(self, place: int) -> bool:
         """`almost hit my stop`, `didn't get stopped out`"""

@@ -28,6 +28,7 @@ _PRICED = frozenset((Role.ENTRY, Role.STOP, Role.TARGET, Role.AT, Role.EXIT))
 _FIRST_GROUPS = 3
 _GUARDS = frozenset((Role.STOP, Role.TARGET))
 _ENDINGS = frozenset((Role.HIT, Role.STOPPED))
+_OUTCOMES = frozenset((Role.WON, Role.LOST))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
 
 
@@ -130,12 +131,14 @@ class _Walker:
             self._meet_ending(found)
 
     def _meet_ending(self, found: Found) -> None:
-        """`tp4 open` takes no price; behind `hit` and `given` the numbers are others."""
+        """`tp4 open` takes no price; behind `hit`, `given` and `Profit:` the numbers are others."""
         if found.role is Role.OPEN and self.label is Role.TARGET:
             self.taken = max(self.taken, 1)
             self.strange = True
         elif found.role is Role.GIVEN:
             self._open(Role.AT, found)
+        elif found.role in _OUTCOMES and self._is_firm(found.end) and self.tokens[found.end].text == ":":
+            self._open(None)
         elif found.role in _ENDINGS and (not self._is_hit_at(found) or self._ticks(found)):
             self._open(None)
 
