@@ -7,7 +7,7 @@ from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
 from bots.dialogs.trade_entry import begin_trade
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
-from bots.openings import doubt_signed, read_opening
+from bots.openings import doubt_signed, read_named, read_opening
 from bots.trade_words import apply_words, describe_result
 from bots.turn import Answer, Turn, Utterance, answer
 from bots.uploads import keep_uploads
@@ -26,6 +26,8 @@ from core.trades.typed import Unreadable, parse_leaving
 async def read_text(turn: Turn, text: str) -> Reading:
     """Read it with the catalogue alone, and with the trader's own markets where that leaves doubt."""
     reading = doubt_signed(read_trade(text))
+    if reading.kind is ReadingKind.NONE and (named := read_named(text)) is not None:
+        return named
     nothing_asked = turn.inbound.direct and not turn.floor.conversation.is_open(turn.now)
     if reading.kind is ReadingKind.NONE and nothing_asked and (opening := read_opening(text)) is not None:
         return opening

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument
-from core.trades.shorthand import Reading, ReadingKind
+from core.trades.shorthand import Reading, ReadingKind, read_trade
 from core.trades.shorthand.reading import Question, Slot, Why
 from core.trades.trade import Side
 
@@ -23,6 +23,18 @@ def read_opening(text: str) -> Reading | None:
     return Reading(
         kind=ReadingKind.ENTRY, side=side, symbol=market.symbol if market else None, instrument=market
     )
+
+
+def read_named(text: str) -> Reading | None:
+    """`GBPUSD note …`, `gbpusd #trend`: words about the trade of a market, which stands first."""
+    first, _, rest = text.strip().partition(" ")
+    market = _find_named(first)
+    if market is None or not rest:
+        return None
+    reading = read_trade(rest)
+    if reading.kind not in (ReadingKind.NOTE, ReadingKind.CHANGE):
+        return None
+    return replace(reading, symbol=market.symbol, instrument=market)
 
 
 def doubt_signed(reading: Reading) -> Reading:

@@ -187,3 +187,12 @@ async def test_signs_that_turn_words_round_are_not_repeated(ana: Chat) -> None:
     await ana.type(LINE)
     await ana.type("long GBPUSD 1.2500 sl 1.2450 0.1 lots")
     assert "\u202e" not in await ana.type("note \u202eevil \x07")
+
+
+async def test_words_about_a_named_trade_reach_it(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.type("long GBPUSD 1.2500 sl 1.2450 0.1 lots")
+    assert "waited for it" in await ana.type("GBPUSD note waited for it")
+    said = await ana.type("eurusd #trend")
+    assert said.startswith("● EURUSD")
+    assert "trend" in said
