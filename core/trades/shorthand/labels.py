@@ -137,10 +137,13 @@ class _Walker:
             self.strange = True
         elif found.role is Role.GIVEN:
             self._open(Role.AT, found)
-        elif found.role in _OUTCOMES and self._is_firm(found.end) and self.tokens[found.end].text == ":":
+        elif self._ends_label(found):
             self._open(None)
-        elif found.role in _ENDINGS and (not self._is_hit_at(found) or self._ticks(found)):
-            self._open(None)
+
+    def _ends_label(self, found: Found) -> bool:
+        if found.role in _OUTCOMES:
+            return found.end < len(self.tokens) and self.tokens[found.end].text == ":"
+        return found.role in _ENDINGS and (not self._is_hit_at(found) or self._ticks(found))
 
     def _is_weak(self, found: Found) -> bool:
         return found.end - found.first == 1 and self.tokens[found.first].text in WEAK_WORDS

@@ -20,7 +20,6 @@ from core.trades.shorthand.text import PlainText, plain_text
 from core.trades.shorthand.tokens import Kind, Token, list_tokens
 
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
-_NEIGHBOURHOOD = 2
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from core.trades.shorthand.reading import Reading, Slot
 
-_ZERO_R = Decimal(0)
 _NAMES = {Slot.RESULT: "result_r"}
 
 
