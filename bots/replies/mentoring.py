@@ -17,6 +17,7 @@ from core.messaging.screen import (
     Item,
     Items,
     Screen,
+    Spans,
     Subject,
     Text,
     Title,
@@ -166,14 +167,7 @@ def compose_student_card(
     sign: Sign,
 ) -> Screen:
     """`Ben, week 47: −2.1R in 16 trades`; a reply to it reaches the student."""
-    name, number = student.other_name, week_number(monday)
-    head = say("{name}, week {number}", name=name, number=number)
-    line = spans(head)
-    if week.trades is not None:
-        count = say("1 trade") if week.trades == 1 else say("{count} trades", count=week.trades)
-        line = spans(f"{head}: {count}")
-        if week.result_r is not None:
-            line = spans(f"{head}: ", show_r(week.result_r, 1), say(" in {count}", count=count))
+    name = student.other_name
     rows = [Fact(say("look at"), spans(reason))] if reason else []
     if week.focus:
         kept = say("{kept} of {asked}", kept=week.focus_kept, asked=week.focus_answers)
@@ -188,7 +182,7 @@ def compose_student_card(
         rows.append(Fact(say("discipline"), spans(score), spans(count)))
     if week.note:
         rows.append(Fact(say("last note"), spans(week.note)))
-    blocks: list[Block] = [Title(line)]
+    blocks: list[Block] = [Title(_week_line(name, week, monday, say))]
     if rows:
         blocks.append(Facts(tuple(rows)))
     blocks.append(Text(spans(say("Reply to this card to write to {name}.", name=name))))
@@ -202,6 +196,17 @@ def compose_student_card(
         subject=Subject(kind="student", id=str(student.trader)),
         private=True,
     )
+
+
+def _week_line(name: str, week: StudentWeekFigures, monday: date, say: Say) -> Spans:
+    """`Ben, week 47: −2.1R in 16 trades`, as much of it as is shared."""
+    head = say("{name}, week {number}", name=name, number=week_number(monday))
+    if week.trades is None:
+        return spans(head)
+    count = say("1 trade") if week.trades == 1 else say("{count} trades", count=week.trades)
+    if week.result_r is None:
+        return spans(f"{head}: {count}")
+    return spans(f"{head}: ", show_r(week.result_r, 1), say(" in {count}", count=count))
 
 
 def compose_student_trades(
