@@ -47,6 +47,7 @@ def configure_logs(log_format: LogFormat, secrets: Sequence[str], *, quiet: bool
     root.setLevel(logging.WARNING if quiet else logging.INFO)
     for chatty in ("aiohttp.access", "apscheduler", "httpx", "discord", "tortoise", "pgqueuer"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)  # in an outage it tells of every connection
 
 
 class Scrubbing(logging.Formatter):
