@@ -133,7 +133,7 @@ _RUSSIAN = {
     "НАСДАК": ("NAS100", "А У ОМ Е"),
     "ДАКС": ("GER40", "А У ОМ Е"),
 }
-ALIASES |= {stem + end: symbol for stem, (symbol, ends) in _RUSSIAN.items() for end in ends.split()}
+ALIASES.update({stem + end: symbol for stem, (symbol, ends) in _RUSSIAN.items() for end in ends.split()})
 """Upper case, without separators."""
 
 ORDINARY_WORDS = frozenset(
