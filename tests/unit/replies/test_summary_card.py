@@ -49,7 +49,9 @@ def test_the_finding_is_the_title_and_every_rate_has_its_n() -> None:
 
 
 def test_a_few_trades_are_called_few() -> None:
-    assert "win rate 33\u00a0% 1 of 3 decided, few yet" in summary(figures(closed=3, wins=1, losses=2, breakeven=0, with_r=3))
+    assert "win rate 33\u00a0% 1 of 3 decided, few yet" in summary(
+        figures(closed=3, wins=1, losses=2, breakeven=0, with_r=3)
+    )
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
