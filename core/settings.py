@@ -31,6 +31,8 @@ class DatabaseSettings:
     app_url: str | None = field(default=None, repr=False)
     owner_url: str | None = field(default=None, repr=False)
     service_url: str | None = field(default=None, repr=False)
+    replica_url: str | None = field(default=None, repr=False)
+    """Checked like the others; nothing reads from a replica yet (docs/operations.md)."""
     direct_url: str | None = field(default=None, repr=False)
     redis_url: str | None = field(default=None, repr=False)
     data_dir: Path | None = None
@@ -159,6 +161,7 @@ def _read_database(reader: _Reader) -> DatabaseSettings:
         app_url=url("AMS_DATABASE_URL"),
         owner_url=url("AMS_OWNER_DATABASE_URL"),
         service_url=url("AMS_SERVICE_DATABASE_URL"),
+        replica_url=url("AMS_REPLICA_DATABASE_URL"),
         direct_url=url("AMS_DIRECT_DATABASE_URL"),
         redis_url=reader.find("AMS_REDIS_URL", _url("redis", "rediss", "unix"), secret=True),
         data_dir=reader.find("AMS_DATA_DIR", lambda raw: Path(raw).expanduser()),
