@@ -19,6 +19,8 @@ from scheduler.clock import Ticker
 from scheduler.registry import TICKS, handlers
 from scheduler.worker import Worker
 
+_FINISH_SECONDS = 4.0
+
 
 class Role(StrEnum):
     BOTS = "bots"
@@ -97,6 +99,6 @@ async def _background(
 async def _end(task: asyncio.Future[None], stop: Callable[[], None] | None) -> None:
     if stop is not None:
         stop()
-        await asyncio.wait({task}, timeout=8)
+        await asyncio.wait({task}, timeout=_FINISH_SECONDS)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
