@@ -1,8 +1,9 @@
 """CPU of the bot process per webhook update: `/help` answered in the body, and a whole logged trade.
 
 Peer: python-telegram-bot's own webhook server, its own client, and a handler that sends one fixed message.
-Thirty-two updates are in flight, so it is judged with `concurrent_updates(32)`, as a bot for several persons has to
-be run: without, as by default, everybody waits for the sending to everybody before (shown, not judged).
+Thirty-two updates are in flight, so it is judged with `concurrent_updates(32)` and with the library's own
+`concurrent_updates(True)`, as a bot for several persons has to be run: without, as by default, everybody waits for the
+sending to everybody before (shown, not judged).
 Load and Bot API are one other process.
 """
 
@@ -20,6 +21,8 @@ from bots.telegram.webhook import webhook_path, webhook_secret
 
 TOKEN = "123456789:AAbenchBENCHbenchBENCHbenchBENCH"
 UPDATES = 500
+_AS_MANY_AS_COME = "256"
+"""What `concurrent_updates(True)` means. Source: telegram.ext.ApplicationBuilder.concurrent_updates."""
 _SETTLING = 0.4
 """Seconds in which what follows a card (its row is settled) is still counted."""
 
@@ -51,6 +54,7 @@ async def measure(ground: Ground) -> list[Comparison]:
         product = await stack.enter_async_context(product_bot(ground, platform, api_url))
         stock = await stack.enter_async_context(_stock_bot(platform, api_url))
         crowded = await stack.enter_async_context(_stock_bot(platform, api_url, "32"))
+        free = await stack.enter_async_context(_stock_bot(platform, api_url, _AS_MANY_AS_COME))
         raw = await stack.enter_async_context(_raw_bot(platform))
         await meet_everybody(ground, product)
         helping = replace(product, in_body=True)
@@ -60,15 +64,18 @@ async def measure(ground: Ground) -> list[Comparison]:
                 "trade": _spending(product, TRADE),
                 "stock": _spending(stock, HELP),
                 "crowded": _spending(crowded, HELP),
+                "free": _spending(free, HELP),
                 "raw": _spending(raw, HELP),
             },
             ground.rounds,
         )
     return [
         _compare("/help", found["help"], "stock PTB, 32 at a time", found["crowded"], 5),
+        _compare("/help", found["help"], "stock PTB, as many as come", found["free"], 5),
         _compare("/help", found["help"], "stock PTB, one at a time", found["stock"]),
         _compare("/help", found["help"], "bare aiohttp, stores nothing", found["raw"]),
         _compare("a logged trade", found["trade"], "stock PTB, 32 at a time", found["crowded"], 2),
+        _compare("a logged trade", found["trade"], "stock PTB, as many as come", found["free"], 2),
         _compare("a logged trade", found["trade"], "stock PTB, one at a time", found["stock"]),
     ]
 
