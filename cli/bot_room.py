@@ -6,6 +6,8 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import Protocol
 
+import structlog
+
 from bots.answering import Answering
 from bots.delivery import Delivery
 from bots.intake import LaneIntake
@@ -21,6 +23,7 @@ from core.pictures.assets import load_asset
 from core.storage.leader import Leadership, lead
 from core.storage.unit_of_work import begin
 
+_log = structlog.get_logger(__name__)
 _DRAIN_SECONDS = 8.0
 _DOOR_SECONDS = 5.0
 """With the worker's four seconds (cli.roles) a stop stays below the twenty that operators are promised."""
@@ -98,7 +101,9 @@ class BotRoom:
             _, late = await asyncio.wait(stops, timeout=_DOOR_SECONDS)
             for task in late:
                 task.cancel()
-            await asyncio.gather(*stops, return_exceptions=True)
+            for end in await asyncio.gather(*stops, return_exceptions=True):
+                if isinstance(end, Exception):
+                    _log.warning("door.stopped_badly", exc_info=end)
 
     async def _load_picture(self, user: UserId, asset: str) -> bytes | None:
         async with begin(user, now=self._house.clock.now()) as uow:

@@ -20,7 +20,6 @@ EXPIRED_HANDLE = {10015, 10062, 40094, 50027}
 """Unknown webhook, unknown interaction, too many follow-ups, invalid webhook token: the way back is closed."""
 
 UNKNOWN_MESSAGE = 10008
-ALREADY_ACKNOWLEDGED = 40060
 
 _GONE = {
     10003: "the channel is gone",
