@@ -42,6 +42,12 @@ class Slot(StrEnum):
     EMOTIONS = "emotions"
     OPENED_AT = "opened_at"
     ORDER = "order"
+    WORST = "worst"
+    BEST = "best"
+    RATE = "rate"
+    ACCOUNT = "account"
+    CONFIDENCE = "confidence"
+    RULES = "rules"
     NOTE = "note"
 
 
@@ -101,6 +107,8 @@ class NoTrade(StrEnum):
     QUESTION = "question"
     CHATTER = "chatter"
     WATCHLIST = "watchlist"
+    MISSED = "missed"
+    """Seen and not taken: `missed`, `skipped`, `no fill`; the slots of the entry are filled."""
     RUNNING = "running"
     """A position that goes on: secured profits, 'up 50 pips'."""
     MANAGEMENT = "management"
@@ -117,9 +125,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distance:
-    """A stop or target told as a way from the entry; `price` is where that lies, None when it cannot be said.
+    """A stop, target, worst or best told as a way from the entry; `price` is where that lies, None when it
+    cannot be said (no entry in the text: the reader of a reply knows it).
 
-    `unit` is pips, points, ticks, percent or r.
+    `unit` is pips, points, ticks, percent or r. `amount` is positive.
     """
 
     slot: Slot
@@ -174,8 +183,32 @@ class Reading:
     adds: bool = False
     """An entry into a position that is already open (`add 0.2 @ 1.0830`); its side is then that one's."""
     order: OrderKind | None = None
+    missed: bool = False
+    """The trade was not taken (`missed long EURUSD 1.0850 sl 1.0820`): NONE, with the slots of an entry."""
+    worst: Decimal | None = None
+    best: Decimal | None = None
+    """The farthest prices against and for the trade: `worst 1.0832 best 1.0921`, `mae …`, `mfe …`. Told as
+    a way (`heat 12 pips`) they are in `distances`, under Slot.WORST and Slot.BEST.
+    """
+    low: Decimal | None = None
+    high: Decimal | None = None
+    """`low 1.0832 high 1.0921` where the text has no side: the trade's own side tells worst from best."""
+    rate: Decimal | None = None
+    """From the quote currency to the account's: `rate 1.27`."""
+    account_words: str | None = None
+    """The account as typed, in small letters: `@ftmo`, `acct demo`, `on FTMO` give `ftmo`, `demo`, `ftmo`.
+
+    Offered, not checked: whoever knows the person's accounts decides whether it is one.
+    """
+    confidence: int | None = None
+    entry_mark: int | None = None
+    exit_mark: int | None = None
+    """Marks of 1 to 10: `conf 7`, `entry 8/10`, `exit 6/10`."""
+    rules_kept: bool | None = None
+    """`rules kept` True, `broke rules` False."""
     tags: tuple[str, ...] = ()
     emotions: tuple[str, ...] = ()
+    """Both are filled for NONE too (`calm` alone is no trade): a reply to a card may take them."""
     opened_hint: str | None = None
     note: str | None = None
     """What a person should know and no other slot holds: `limit order`, `stop on H4 close`, own words."""
