@@ -1,6 +1,6 @@
 """Rows of the journal: columns and nothing else. Constraints, policies and triggers are in migrations/."""
 
-from models.accounts import Instrument, Strategy, TradingAccount
+from models.accounts import CustomField, Instrument, Strategy, StrategyRule, TradingAccount
 from models.audit import AuditLog, DemoClock
 from models.checkins import Checkin, CheckinSchedule
 from models.conversations import Card, Conversation, InboxEvent, OutboxMessage, UsedToken
@@ -9,7 +9,7 @@ from models.mentoring import MentorChannel, MentorNote, MentorRelationship
 from models.people import ChatAccount, SubscriptionPlan, User
 from models.pictures import Attachment, DrawnPicture
 from models.summaries import CalendarStat, DirtyDay, MonthlySummary, PerformanceMetric
-from models.trades import Fill, Trade, TradeAct, TradeDetail
+from models.trades import Fill, Trade, TradeAct, TradeDetail, TradeGroup
 
 __all__ = [
     "ApiKey",
@@ -21,6 +21,7 @@ __all__ = [
     "Checkin",
     "CheckinSchedule",
     "Conversation",
+    "CustomField",
     "DemoClock",
     "DirtyDay",
     "DrawnPicture",
@@ -36,10 +37,12 @@ __all__ = [
     "OutboxMessage",
     "PerformanceMetric",
     "Strategy",
+    "StrategyRule",
     "SubscriptionPlan",
     "Trade",
     "TradeAct",
     "TradeDetail",
+    "TradeGroup",
     "TradingAccount",
     "UsedToken",
     "User",

@@ -1,4 +1,4 @@
-"""What a trader trades with: accounts, markets, setups."""
+"""What a trader trades with: accounts, markets, setups with their rules, questions of their own."""
 
 # pyright: reportIncompatibleVariableOverride=false
 
@@ -56,3 +56,29 @@ class Strategy(TenantRow):
 
     class Meta:
         table = "strategies"
+
+
+class StrategyRule(TenantRow):
+    """One line of a checklist; without a strategy it is for every trade."""
+
+    strategy_id = fields.UUIDField(null=True)
+    body = fields.TextField()
+    position = fields.SmallIntField(default=0)
+    is_active = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "strategy_rules"
+
+
+class CustomField(TenantRow):
+    """What a trader wants to be asked about each trade."""
+
+    name = fields.TextField()
+    kind = fields.TextField()  # text | number | choice | yes_no
+    choices = words_field()
+    asked_at = fields.TextField(default="exit")  # entry | exit | never
+    position = fields.SmallIntField(default=0)
+    is_active = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "custom_fields"

@@ -1,4 +1,4 @@
-"""A trade, what was thought about it, its fills, and the acts that undo takes back."""
+"""A trade, its legs, what was thought about it, its fills, and the acts that undo takes back."""
 
 # pyright: reportIncompatibleVariableOverride=false
 
@@ -32,7 +32,7 @@ class Trade(TenantRow):
     opened_at = fields.DatetimeField()
     closed_at = fields.DatetimeField(null=True)
     closed_day = fields.DateField(null=True)
-    status = fields.TextField(default="open")  # open | closed
+    status = fields.TextField(default="open")  # open | closed | missed
     initial_stop = price_field(null=True)
     stop_loss = price_field(null=True)
     take_profits = PricesField()
@@ -48,9 +48,21 @@ class Trade(TenantRow):
     is_active = fields.BooleanField(default=True)
     source = fields.TextField(default="manual")
     metadata = fields.JSONField(default=dict)
+    group_id = fields.UUIDField(null=True)
+    best_price = price_field(null=True)
+    worst_price = price_field(null=True)
 
     class Meta:
         table = "trades"
+
+
+class TradeGroup(TenantRow):
+    """Trades that are legs of one idea."""
+
+    name = fields.TextField(null=True)
+
+    class Meta:
+        table = "trade_groups"
 
 
 class TradeDetail(Model):
@@ -67,6 +79,8 @@ class TradeDetail(Model):
     confidence_level = fields.SmallIntField(null=True)
     psychological_factors = fields.JSONField(default=dict)
     follow_up_actions = fields.JSONField(default=list)
+    rule_checks = fields.JSONField(default=dict)  # by rule: kept or not
+    custom_answers = fields.JSONField(default=dict)  # by custom field
     created_at = fields.DatetimeField(db_default=NOW)
     updated_at = fields.DatetimeField(db_default=NOW)
 
@@ -88,6 +102,8 @@ class Fill(TenantRow):
     local_day = fields.DateField()
     realized_value = money_field(null=True)
     realized_r = multiple_field(null=True)
+    conversion_rate = price_field(null=True)  # of the market's currency into the account's
+    conversion_source = fields.TextField(null=True)  # price | told | earlier
 
     class Meta:
         table = "fills"

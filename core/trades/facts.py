@@ -2,12 +2,21 @@
 
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from msgspec import Struct
 
 from core.trades.fill import ZERO, Fill, FillKind
 from core.trades.trade import Side
+
+
+class RateSource(StrEnum):
+    """Who says what a currency was worth: the price of the fill itself, the trader, an earlier fill's rate."""
+
+    PRICE = "price"
+    TOLD = "told"
+    EARLIER = "earlier"
 
 
 class FillFacts(Struct, frozen=True, kw_only=True):
@@ -21,6 +30,9 @@ class FillFacts(Struct, frozen=True, kw_only=True):
     commission: Decimal = ZERO
     fees: Decimal = ZERO
     swap: Decimal = ZERO
+    rate: Decimal | None = None
+    """What one unit of the market's currency was worth in the account's; None where both are the same."""
+    rate_source: RateSource | None = None
 
     def as_fill(self) -> Fill:
         return Fill(
@@ -71,6 +83,13 @@ class TradeFacts(Struct, frozen=True, kw_only=True):
     rules_kept: bool | None = None
     confidence: int | None = None
     market: str | None = None
+    rule_checks: dict[UUID, bool] = {}
+    answers: dict[UUID, str] = {}
+    best: Decimal | None = None
+    worst: Decimal | None = None
+    group: UUID | None = None
+    missed: bool = False
+    planned_entry: Decimal | None = None
     pictures: tuple[UUID, ...] = ()
     in_journal: bool = True
     """False once the whole trade was taken back: it lies in the trash."""

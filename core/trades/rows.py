@@ -14,7 +14,7 @@ from core.instruments.instrument import AssetClass, Instrument, SizeUnit
 from core.money import tidy
 from core.people.account import TradingAccount
 from core.trades.desk import Desk
-from core.trades.facts import FillFacts, Told, TradeFacts
+from core.trades.facts import FillFacts, RateSource, Told, TradeFacts
 from core.trades.fill import FillKind
 from core.trades.position import Realised
 from core.trades.record import Trade, planned_reward, position_of
@@ -44,10 +44,14 @@ class _FillRow(msgspec.Struct, frozen=True, kw_only=True):
     commission: Decimal
     swap: Decimal
     at: datetime
+    rate: Decimal | None = None
+    rate_source: RateSource | None = None
 
 
 _read_fills = msgspec.json.Decoder(tuple[_FillRow, ...])
 _read_extras = msgspec.json.Decoder(Extras)
+_read_checks = msgspec.json.Decoder(dict[UUID, bool])
+_read_answers = msgspec.json.Decoder(dict[UUID, str])
 
 
 def read_account(row: Row) -> TradingAccount:
@@ -143,6 +147,13 @@ def _read_facts(row: Row) -> TradeFacts:
         rules_kept=row["risk_management_respected"],
         confidence=row["confidence_level"],
         market=row["market_conditions"],
+        rule_checks=_read_checks.decode(row["rule_checks"] or "{}"),
+        answers=_read_answers.decode(row["custom_answers"] or "{}"),
+        best=_known(row["best_price"]),
+        worst=_known(row["worst_price"]),
+        group=row["group_id"],
+        missed=row["status"] == TradeStatus.MISSED,
+        planned_entry=_known(row["entry_price"]) if row["status"] == TradeStatus.MISSED else None,
         pictures=tuple(row["pictures"] or ()),
         in_journal=row["is_active"],
     )
@@ -158,6 +169,8 @@ def _read_fill(fill: _FillRow) -> FillFacts:
         commission=tidy(fill.commission),
         fees=tidy(fill.fee),
         swap=tidy(fill.swap),
+        rate=_known(fill.rate),
+        rate_source=fill.rate_source,
     )
 
 
@@ -214,6 +227,9 @@ def trade_columns(trade: Trade, account: TradingAccount) -> tuple[object, ...]:
         sum((fill.swap for fill in facts.fills), _ZERO),
         facts.in_journal,
         write_extras(facts),
+        facts.group,
+        facts.best,
+        facts.worst,
     )
 
 
@@ -227,6 +243,8 @@ def detail_columns(facts: TradeFacts) -> tuple[object, ...]:
         facts.notes,
         facts.market,
         facts.confidence,
+        msgspec.json.encode(facts.rule_checks).decode(),
+        msgspec.json.encode(facts.answers).decode(),
     )
 
 
@@ -255,13 +273,29 @@ def _fill_values(fill: FillFacts, account: TradingAccount, result: Realised | No
         account.day_of(fill.at),
         result.net if result else None,
         result.share_r if result else None,
+        fill.rate,
+        fill.rate_source,
     )
 
 
 def _told_values(trade: Trade, told: Told, account: TradingAccount) -> tuple[Any, ...]:
     kind, day = FillKind.EXIT.value, account.day_of(told.at)
     result = trade.position
-    return (told.id, kind, None, None, _ZERO, _ZERO, _ZERO, told.at, day, result.net, result.result_r)
+    return (
+        told.id,
+        kind,
+        None,
+        None,
+        _ZERO,
+        _ZERO,
+        _ZERO,
+        told.at,
+        day,
+        result.net,
+        result.result_r,
+        None,
+        None,
+    )
 
 
 def _above_zero(money: Decimal | None) -> Decimal | None:

@@ -30,6 +30,9 @@ TRADE_COLUMNS = (
     ("swap", "numeric"),
     ("is_active", "boolean"),
     ("metadata", "text::jsonb"),
+    ("group_id", "uuid"),
+    ("best_price", "numeric"),
+    ("worst_price", "numeric"),
 )
 DETAIL_COLUMNS = (
     ("emotional_state", "text"),
@@ -39,6 +42,8 @@ DETAIL_COLUMNS = (
     ("notes", "text"),
     ("market_conditions", "text"),
     ("confidence_level", "smallint"),
+    ("rule_checks", "text::jsonb"),
+    ("custom_answers", "text::jsonb"),
 )
 FILL_COLUMNS = (
     ("id", "uuid"),
@@ -52,6 +57,8 @@ FILL_COLUMNS = (
     ("local_day", "date"),
     ("realized_value", "numeric"),
     ("realized_r", "numeric"),
+    ("conversion_rate", "numeric"),
+    ("conversion_source", "text"),
 )
 
 _Columns = tuple[tuple[str, str], ...]
@@ -169,11 +176,14 @@ where a.user_id = $1 and (a.id = $2 or ($2::uuid is null and a.is_default)) limi
 SELECT_TRADE = f"""
 select t.id, t.revision, t.symbol, t.trade_type, t.currency, t.quantity_unit, t.initial_stop, t.stop_loss,
     t.take_profits, t.declared_risk, t.is_active, t.metadata::text as metadata, t.raw_text,
+    t.status, t.entry_price, t.group_id, t.best_price, t.worst_price,
+    nullif(d.rule_checks::text, '{{}}') as rule_checks, nullif(d.custom_answers::text, '{{}}') as custom_answers,
     d.emotional_state, d.entry_process_quality, d.exit_process_quality, d.risk_management_respected,
     d.notes, d.market_conditions, d.confidence_level, s.name as setup, {_ACCOUNT}, {_MARKETS},
     (select jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'price', f.price::text,
             'quantity', f.quantity::text, 'fee', f.fee::text, 'commission', f.commission::text,
-            'swap', f.swap::text, 'at', f.filled_at) order by f.filled_at, f.id)::text
+            'swap', f.swap::text, 'at', f.filled_at,
+            'rate', f.conversion_rate::text, 'rate_source', f.conversion_source) order by f.filled_at, f.id)::text
         from fills f where f.user_id = t.user_id and f.trade_id = t.id) as fills,
     (select array_agg(p.id order by p.id) from attachments p
         where p.user_id = t.user_id and p.trade_id = t.id) as pictures

@@ -21,8 +21,11 @@ class OrderKind(StrEnum):
 
 
 class TradeStatus(StrEnum):
+    """MISSED: a setup that was seen and not taken."""
+
     OPEN = "open"
     CLOSED = "closed"
+    MISSED = "missed"
 
 
 class Outcome(StrEnum):

@@ -3,7 +3,6 @@
 A new one is a decision record and a line in tests/integration/test_doors.py. `at` is the clock's now.
 """
 
-from migrations.state import MODELS_STATE as MODELS_STATE
 from tortoise import BaseDBAsyncClient
 
 RUN_IN_TRANSACTION = True

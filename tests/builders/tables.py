@@ -8,6 +8,10 @@ _ROWS = {
     "instruments": "(user_id, symbol, asset_class, quote_currency, tick_size, point_value, contract_size,"
     " price_digits, size_unit) values ($1, 'XYZ', 'stock', 'USD', 0.01, 1, 1, 2, 'shares')",
     "strategies": "(user_id, name) values ($1, 'breakout')",
+    "strategy_rules": "(user_id, strategy_id, body) select user_id, id, 'with the trend' from strategies"
+    " where user_id = $1",
+    "custom_fields": "(user_id, name, kind) values ($1, 'Session', 'text')",
+    "trade_groups": "(user_id, name) values ($1, 'butterfly')",
     "trades": "(user_id, account_id, asset, symbol, trade_type, trade_date, opened_at, currency, raw_text)"
     " select $1, id, 'EURUSD', 'EURUSD', 'long', now(), now(), 'USD', 'long EURUSD' from trading_accounts"
     " where user_id = $1",
