@@ -8,7 +8,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-virtuale
 # Two workers by default: the suite is made for two cores.
 WORKERS ?= 2
 
-.PHONY: help run test bench fuzz corpus check setup lock chromium clean
+.PHONY: help run test bench fuzz corpus phrases check setup lock chromium clean
 
 help: ## print this
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -36,6 +36,9 @@ check: .venv/.ready-dev ## format, lint, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/basedpyright
+
+phrases: .venv/.ready-dev ## gather what is said, bring the catalogues up to it, name what is not translated
+	$(BIN)/python -m phrasebook
 
 lock: .venv/bin/pip ## newest versions that fit pyproject.toml into the lock files
 	@$(BIN)/pip install --quiet --disable-pip-version-check 'pip-tools>=7.5'

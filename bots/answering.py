@@ -25,6 +25,7 @@ from core.errors import DomainError, Unavailable
 from core.identifiers import UserId
 from core.messaging.phrases import phrases
 from core.messaging.screen import Screen
+from core.messaging.tongue import speak
 from core.outbox.service import enqueue_all
 from core.people.lane import Claimed, Standing, claim_event, claim_fresh, lane_key
 from core.storage.unit_of_work import UnitOfWork, begin
@@ -181,6 +182,7 @@ class Answering:
         return begin(user_id, now=self._clock.now(), try_lock=lane_key(user_id))
 
     def _make_turn(self, uow: UnitOfWork, claimed: Claimed, inbound: Inbound) -> Turn:
+        speak(claimed.person.locale)
         return Turn(
             uow=uow,
             inbound=inbound,

@@ -1,14 +1,14 @@
-"""Amounts with a currency, and how the journal writes numbers."""
+"""Amounts with a currency, and how the journal writes numbers: in the dress of the spoken language."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from core.errors import Refused
+from core.messaging.tongue import NO_BREAK, spoken
 
 MINUS = "\N{MINUS SIGN}"
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "BRL": "R$", "RUB": "₽"}
 _DIGITS = {"JPY": 0, "KRW": 0, "HUF": 0, "CLP": 0, "BTC": 8, "ETH": 8}
 _EXACT = Context(prec=60)
 """A column holds 38 digits; the default context would round to 28."""
@@ -84,7 +84,7 @@ def tidy(value: Decimal) -> Decimal:
 def format_number(value: Decimal, digits: int, *, signed: bool = False) -> str:
     """`1,234.50`, `−150.00`; with `signed` a gain bears its plus and zero stays bare."""
     rounded = round_half_up(value, digits)
-    return f"{_sign(rounded, signed=signed)}{abs(rounded):,.{digits}f}"
+    return f"{_sign(rounded, signed=signed)}{spoken().dress(f'{abs(rounded):,.{digits}f}')}"
 
 
 def format_short(value: Decimal, most: int = 2) -> str:
@@ -99,9 +99,10 @@ def format_money(money: Money, *, signed: bool = True, cents: bool = True) -> st
     if not cents and round_half_up(money.amount, digits) == round_half_up(money.amount, 0):
         digits = 0
     rounded = round_half_up(money.amount, digits)
-    number = f"{abs(rounded):,.{digits}f}"
+    tongue = spoken()
+    number = tongue.dress(f"{abs(rounded):,.{digits}f}")
     symbol = _SYMBOLS.get(money.currency)
-    shown = f"{symbol}{number}" if symbol else f"{number} {money.currency}"
+    shown = tongue.with_symbol(symbol, number) if symbol else f"{number} {money.currency}"
     return f"{_sign(rounded, signed=signed)}{shown}"
 
 
@@ -124,12 +125,12 @@ def format_price(price: Decimal, at_least: int = 0, quoted: int = 8) -> str:
     typed, needed = _decimals(price), _decimals(tidy(price))
     if typed > quoted or typed < at_least:
         typed = at_least if needed <= at_least else max(needed, quoted)
-    return f"{price:.{typed}f}".replace("-", MINUS)
+    return spoken().dress(f"{price:.{typed}f}").replace("-", MINUS)
 
 
 def format_size(size: Decimal, digits: int = 0) -> str:
     """A size without trailing zeros, but with at least `digits` decimals (`0.50` lots, `3` contracts)."""
-    return f"{size:,.{max(_decimals(tidy(size)), digits)}f}".replace("-", MINUS)
+    return spoken().dress(f"{size:,.{max(_decimals(tidy(size)), digits)}f}").replace("-", MINUS)
 
 
 def currency_digits(currency: str) -> int:

@@ -127,7 +127,27 @@ class InputHint(Struct, frozen=True, tag="input"):
     placeholder: str
 
 
-Block = Title | Text | Facts | Table | Items | Picture | Choices | InputHint
+class Opens(StrEnum):
+    """Where a link leads: the private chat with the bot, or the choice of a group or channel to add it to."""
+
+    CHAT = "chat"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+class Link(Struct, frozen=True, kw_only=True, tag="link"):
+    """A link into this journal, there `/start payload` (at most 64 of A–Z a–z 0–9 _ -). Platforms without such
+    links leave it out, so words must say the same. `spelled`: it stands in the text, to be passed on; else it
+    is a button.
+    """
+
+    label: str
+    payload: str = ""
+    opens: Opens = Opens.CHAT
+    spelled: bool = False
+
+
+Block = Title | Text | Facts | Table | Items | Picture | Choices | InputHint | Link
 
 SubjectKind = Literal["trade", "checkin", "dialog", "digest", "student", "none"]
 

@@ -1,0 +1,61 @@
+"""Days, months and clock times as the spoken language writes them."""
+
+from datetime import date, datetime, time
+
+from core.messaging.phrases import say
+from core.messaging.tongue import spoken
+
+
+def show_day(day: date, *, year: bool = False, weekday: bool = False) -> str:
+    """`17 Nov`, `17 Nov 2026`, `Tue 17 Nov`, `Tue 17 Nov 2026`."""
+    fields = {"weekday": show_short_weekday(day), "day": day.day, "month": spoken().short_month(day)}
+    if year and weekday:
+        return say("{weekday} {day} {month} {year}", context="short date", year=day.year, **fields)
+    if year:
+        return say("{day} {month} {year}", context="short date", year=day.year, **fields)
+    if weekday:
+        return say("{weekday} {day} {month}", context="short date", **fields)
+    return say("{day} {month}", context="short date", **fields)
+
+
+def show_long_day(day: date) -> str:
+    """`Tuesday 17 November`."""
+    tongue = spoken()
+    return say(
+        "{weekday} {day} {month}",
+        context="long date",
+        weekday=tongue.weekdays[day.weekday()],
+        day=day.day,
+        month=tongue.of_months[day.month - 1],
+    )
+
+
+def show_month(day: date, *, year: bool = False) -> str:
+    """`November`, `November 2026`; as it stands inside a sentence."""
+    name = spoken().months[day.month - 1]
+    return say("{month} {year}", context="month", month=name, year=day.year) if year else name
+
+
+def show_short_month(day: date) -> str:
+    """`Nov`."""
+    return spoken().short_month(day)
+
+
+def show_short_weekday(day: date) -> str:
+    """`Tue`."""
+    return spoken().short_weekday(day)
+
+
+def show_weekday(iso: int) -> str:
+    """`Tue` for 2: ISO weekdays count from Monday 1."""
+    return spoken().short_weekdays[iso - 1]
+
+
+def show_clock(moment: datetime | time) -> str:
+    """`18:30`, by 24 hours in every language."""
+    return f"{moment:%H:%M}"
+
+
+def as_title(words: str) -> str:
+    """With a capital at its beginning: months and weekdays are small in most languages."""
+    return words[:1].upper() + words[1:]

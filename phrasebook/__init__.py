@@ -1,0 +1,1 @@
+"""The phrases of the journal: gathered from the code, kept in catalogues, checked."""
