@@ -46,7 +46,9 @@ class User(Model):
 
 
 class ChatAccount(TenantRow):
-    """One person on one platform; `chat_id` is the private chat with `bot`, once there is one."""
+    """One person on one platform; `chat_id` is the private chat with `bot`, once there is one. `home_user_id`:
+    the journal it was linked away from, to which it can go back.
+    """
 
     platform = fields.TextField()
     platform_user_id = fields.TextField()
@@ -57,6 +59,7 @@ class ChatAccount(TenantRow):
     locale = fields.TextField(null=True)
     state = fields.TextField(default="active")  # active | blocked
     last_seen_at = fields.DatetimeField(null=True)
+    home_user_id = fields.UUIDField(null=True)
 
     class Meta:
         table = "chat_accounts"

@@ -18,6 +18,9 @@ DOORS = {
     "settle_outbox",
     "find_api_key",
     "redeem_link_code",
+    "peek_link_code",
+    "join_journals",
+    "part_chat",
     "known_people",
     "visible_users",
 }
