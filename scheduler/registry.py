@@ -14,6 +14,7 @@ from core.jobs.queue import JobKind, enqueue
 from core.storage.unit_of_work import begin_service
 from core.summaries.recount import list_marks
 from scheduler.handlers.digest import send_digest
+from scheduler.handlers.mentoring_news import send_news
 from scheduler.handlers.picture import Draw, send_picture
 from scheduler.handlers.upkeep import recount_marked, repair_counts, sweep
 from scheduler.tick import Tick
@@ -72,6 +73,7 @@ def handlers(*, draw: Draw, keyring: Keyring) -> Mapping[JobKind, Handler]:
     return {
         JobKind.PICTURE: partial(send_picture, draw=draw),
         JobKind.DIGEST: partial(send_digest, draw=draw, keyring=keyring),
+        JobKind.MENTORING_NEWS: send_news,
         JobKind.RECOUNT: recount_marked,
         JobKind.REPAIR: repair_counts,
         JobKind.SWEEP: sweep,

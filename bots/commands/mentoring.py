@@ -14,6 +14,7 @@ from core.conversations.tokens import Press
 from core.errors import NotFound
 from core.mentoring.access import Invitation, Relationship, Shared
 from core.mentoring.codes import invite, redeem
+from core.mentoring.news import News, tell_other
 from core.mentoring.queries import find_relationship, list_mentors, list_students
 from core.mentoring.service import ask_to_mentor, become_mentor, end, let_in, note_request, share
 from core.messaging.addresses import Address, Platform
@@ -76,6 +77,7 @@ async def press_share(turn: Turn, press: Press) -> Answer:
 async def press_accept(turn: Turn, press: Press) -> Answer:
     relationship = await _require(turn, press)
     await let_in(turn.uow, relationship.mentor, relationship.shared)
+    await tell_other(turn.uow, relationship, News.LET_IN)
     return place(turn, await _compose(turn))
 
 
@@ -86,6 +88,7 @@ async def press_end(turn: Turn, press: Press) -> Answer:
             return place(turn, compose_end_question(relationship, say=turn.say, sign=turn.sign))
         case "yes":
             await end(turn.uow, relationship.id)
+            await tell_other(turn.uow, relationship, News.ENDED if relationship.is_live else News.DECLINED)
             name = relationship.other_name
             return place(turn, compose_words(turn.say("Ended with {name}. /mentor begins anew.", name=name)))
         case _:

@@ -1,7 +1,7 @@
 """/students, a student's card, what is written to them; /digest."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from bots.commands.registry import Argument, Command
@@ -96,11 +96,16 @@ async def show_digest(turn: Turn) -> Answer:
     if not students:
         return answer(compose_words(turn.say("A digest needs a student who lets you read along: /mentor")))
     today = turn.now.astimezone(turn.person.zone).date()
-    await request_digest(turn.uow, turn.uow.user_id, channel=None, until=today)
+    await request_digest(turn.uow, turn.uow.user_id, channel=None, until=_last_day_to_read(today))
     count = turn.say("1 student") if len(students) == 1 else turn.say("{count} students", count=len(students))
     return answer(
         compose_words(turn.say("Reading the week of {count}. It follows in a moment.", count=count))
     )
+
+
+def _last_day_to_read(today: date) -> date:
+    """On a Monday the week that ended is what a mentor wants to read; else this week so far."""
+    return today - timedelta(days=1) if today.isoweekday() == 1 else today
 
 
 async def bring_digest_here(turn: Turn) -> Answer:

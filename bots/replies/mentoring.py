@@ -170,7 +170,11 @@ def compose_student_card(
     name = student.other_name
     rows = [Fact(say("look at"), spans(reason))] if reason else []
     if week.focus:
-        kept = say("{kept} of {asked}", kept=week.focus_kept, asked=week.focus_answers)
+        kept = (
+            say("{kept} of {asked}", kept=week.focus_kept, asked=week.focus_answers)
+            if week.focus_answers
+            else say("not asked yet")
+        )
         rows.append(Fact(say("focus"), spans(kept), spans(f"“{week.focus}”")))
     if week.score is not None:
         score = format_number(week.score, 1)

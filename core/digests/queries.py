@@ -112,8 +112,8 @@ async def _read(uow: UnitOfWork, users: Sequence[UUID], *, monday: date, until: 
 
 
 def _row(student: asyncpg.Record, found: _Found, monday: date, until: date) -> StudentRow:
-    marks = tuple(_mark(found, day, since=student["since"].date(), until=until) for day in _workdays(monday))
-    scores = tuple(_score(found, day) for day in _last_workdays(until, _SCORED_DAYS))
+    since, lately = student["since"].date(), _last_workdays(until, _SCORED_DAYS)
+    scores = tuple(_score(found, day) for day in lately)
     answers = [
         row["focus_kept"]
         for day, row in found.checkins.items()
@@ -123,10 +123,10 @@ def _row(student: asyncpg.Record, found: _Found, monday: date, until: date) -> S
         name=student["name"],
         scores=scores,
         results=tuple(found.results.get(day) for day in _workdays(monday)),
-        checkins=marks,
+        checkins=tuple(_mark(found, day, since=since, until=until) for day in _workdays(monday)),
         reason=find_reason(
             StudentWeek(
-                checkins=marks,
+                checkins=tuple(_mark(found, day, since=since, until=until) for day in lately),
                 scores=scores,
                 trades=found.trades,
                 last_result=found.results[max(found.results)] if found.results else None,

@@ -32,7 +32,8 @@ class RiskTaken:
 class StudentWeek:
     """What one student's week shows. Empty sequences where nothing was shared or done.
 
-    `scores` are the daily scores of the last ten trading days, oldest first (None: none that day).
+    `checkins` and `scores` (None: none that day) are of the last ten weekdays, oldest first: a silence does
+    not begin anew on a Monday.
     `last_result` is the R of the last day with trades before the silence, None if unknown.
     """
 

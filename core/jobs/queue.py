@@ -24,6 +24,7 @@ class JobKind(StrEnum):
     PICTURE = "picture"
     RECOUNT = "recount"
     DIGEST = "digest"
+    MENTORING_NEWS = "mentoring_news"
     REPAIR = "repair"
     SWEEP = "sweep"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from core.digests.overview import FocusKept, StudentRow
+from core.digests.overview import CheckinMark, FocusKept, StudentRow
 from core.digests.queries import MentorWeek, Student
 from core.messaging.phrases import Say
 from core.messaging.screen import (
@@ -70,7 +70,9 @@ def _headline(week: MentorWeek, number: int, say: Say) -> str:
 
 def _steady_line(steady: Sequence[StudentRow], focus: FocusKept | None, say: Say) -> tuple[Span, ...]:
     parts: list[str | Span] = []
-    if steady:
+    if steady and not any(_has_begun(row) for row in steady):
+        parts.append(say("The week has just begun: nothing to read yet"))
+    elif steady:
         names = ", ".join(row.name for row in steady[:_NAMED])
         more = f" +{len(steady) - _NAMED}" if len(steady) > _NAMED else ""
         parts += [say("Steady: "), Span(names + more, Tone.STRONG)]
@@ -79,6 +81,12 @@ def _steady_line(steady: Sequence[StudentRow], focus: FocusKept | None, say: Say
     if focus is not None and focus.asked:
         parts.append(" · " + _focus_line(focus, say))
     return spans(*parts)
+
+
+def _has_begun(row: StudentRow) -> bool:
+    """Something was due, or was traded, in this week."""
+    due = any(mark is not CheckinMark.NOT_DUE for mark in row.checkins)
+    return due or any(result is not None for result in row.results)
 
 
 def _focus_line(focus: FocusKept, say: Say) -> str:

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from core.clock import FixedClock
 from core.storage.unit_of_work import begin_service
+from scheduler.handlers.mentoring_news import send_news
 from tests.builders.chat import Chat
 from tests.builders.desk import TestDesk
 
@@ -142,6 +144,71 @@ async def test_a_note_nobody_saw_can_be_taken_back(nora: Chat, ana: Chat) -> Non
     await nora.type("too harsh", reply_to=nora.number_of("Ana, week"))
     assert (await nora.tap("Undo")).startswith("Taken back")
     assert "too harsh" not in await ana.type("/checkin")
+
+
+async def hear_news(desk: TestDesk, clock: FixedClock) -> None:
+    """What the worker does with the news that wait."""
+    async with begin_service(now=clock.now()) as uow:
+        jobs = await uow.fetch(
+            "delete from jobs.pgqueuer where entrypoint = 'mentoring_news' returning id, payload"
+        )
+    for job in jobs:
+        ids = msgspec.json.decode(job["payload"], type=dict[str, str])
+        await send_news({**ids, "job": str(job["id"])}, clock.now())
+    await desk.settle()
+
+
+async def test_a_mentor_hears_that_they_were_let_in(
+    desk: TestDesk, nora: Chat, ana: Chat, clock: FixedClock
+) -> None:
+    await join(nora, ana)
+    await hear_news(desk, clock)
+    assert "Ana let you in. /students shows the journal." == nora.says
+
+
+async def test_a_mentor_hears_that_the_answer_was_no(
+    desk: TestDesk, nora: Chat, ana: Chat, clock: FixedClock
+) -> None:
+    await nora.type("/mentor")
+    await ana.type((await nora.tap("Invite a student")).splitlines()[0])
+    await ana.tap("No")
+    await hear_news(desk, clock)
+    assert nora.says == "Ana said no this time: nothing is shared."
+
+
+async def test_a_student_hears_that_the_mentor_ended_it(
+    desk: TestDesk, nora: Chat, ana: Chat, clock: FixedClock
+) -> None:
+    await join(nora, ana)
+    await nora.type("/students")
+    await nora.tap("Open")
+    await nora.taps("End", "Yes, end it")
+    await hear_news(desk, clock)
+    assert ana.says.startswith("Nora ended it:")
+
+
+async def test_a_focus_of_today_was_not_asked_yet(nora: Chat, ana: Chat) -> None:
+    await join(nora, ana)
+    await nora.type("/students")
+    await nora.tap("Open")
+    await nora.type("no entry before 09:45", reply_to=nora.number_of("Ana, week"))
+    await nora.tap("Make it the focus")
+    await nora.type("/students")
+    assert "focus not asked yet “no entry before 09:45”" in await nora.tap("Open")
+
+
+@pytest.mark.parametrize(
+    ("days", "until"), [(5, "2026-11-22"), (6, "2026-11-24")], ids=["on a Monday last week", "else this week"]
+)
+async def test_the_digest_reads_the_week_that_can_be_read(
+    nora: Chat, ana: Chat, clock: FixedClock, days: int, until: str
+) -> None:
+    await join(nora, ana)
+    clock.advance(timedelta(days=days))
+    await nora.type("/digest")
+    async with begin_service(now=clock.now()) as uow:
+        payload = await uow.fetch_value("select payload from jobs.pgqueuer where entrypoint = 'digest'")
+    assert until == msgspec.json.decode(payload)["until"]
 
 
 async def test_ending_it_closes_the_journal_at_once(nora: Chat, ana: Chat) -> None:

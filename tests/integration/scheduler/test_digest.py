@@ -18,13 +18,15 @@ from core.mentoring.access import Shared
 from core.mentoring.channels import keep_channel
 from core.mentoring.service import ask_to_mentor, let_in
 from core.messaging.addresses import Address, Platform
-from core.messaging.screen import Items, Picture, Screen, Title, plain
+from core.messaging.phrases import phrases
+from core.messaging.screen import Action, Items, Picture, Screen, Text, Title, plain
 from core.storage.unit_of_work import begin, begin_service
 from core.summaries.recount import list_marks, recount
 from core.trades.changes import exit_part
 from core.trades.queries import load_desk
 from core.trades.service import ActKind, change_trade, log_trade
 from reports.charts.chart import Chart, ChartKind, ChartValues
+from reports.digests.mentor_digest import compose_mentor_digest
 from scheduler.handlers.digest import send_digest
 from tests.builders.kept import entry, facts
 from tests.conftest import MakeUser
@@ -166,3 +168,34 @@ async def test_somebody_elses_student_is_not_in_the_week(a_user: MakeUser) -> No
         week = await load_mentor_week(uow, until=FRIDAY, zone="UTC")
 
     assert () == week.overview.students
+
+
+async def reason_on(mentor: UserId, until: date) -> str | None:
+    async with begin(mentor, now=MONDAY_NOON) as uow:
+        (row,) = (await load_mentor_week(uow, until=until, zone="UTC")).overview.students
+    return row.reason
+
+
+async def test_a_silence_does_not_begin_anew_on_a_monday(a_user: MakeUser) -> None:
+    (mentor, _), ben = await a_mentor(a_user), await a_user("Ben")
+    await followed(mentor, ben)
+    await lost_one(ben)
+
+    next_monday = FRIDAY + timedelta(days=3)
+    assert "silent 4 days after −1.0R" == await reason_on(mentor, next_monday)
+
+
+async def test_a_week_that_has_just_begun_calls_nobody_steady(a_user: MakeUser) -> None:
+    (mentor, _), ben = await a_mentor(a_user), await a_user("Ben")
+    await followed(mentor, ben)
+    monday = FRIDAY + timedelta(days=3)
+    async with begin_service(now=MONDAY_NOON) as uow:
+        await uow.execute("update mentor_relationships set created_at = $1", MONDAY_NOON + timedelta(days=7))
+    async with begin(mentor, now=MONDAY_NOON) as uow:
+        week = await load_mentor_week(uow, until=monday, zone="UTC")
+    screen = compose_mentor_digest(
+        week, picture=None, open_student=lambda _: Action(label="Open", token="t"), say=phrases("en")
+    )
+
+    assert isinstance(screen.blocks[1], Text)
+    assert "The week has just begun: nothing to read yet" == plain(screen.blocks[1].line)
