@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 
 from bots.failures import compose_trouble, make_ref
-from bots.fates import Fate, judge_failure, judge_unknown
+from bots.fates import Fate, judge_failure, judge_unknown, keep_doubt
 from bots.messenger import (
     AddressGone,
     AddressMoved,
@@ -195,7 +195,7 @@ class Delivery:
             case AddressMoved(new_chat=new_chat):
                 async with begin(queued.user_id, now=now) as uow:
                     await note_moved(uow, queued.address, new_chat)
-                fate = self._later(0.0, failure.reason or "moved")
+                fate = self._later(0.0, keep_doubt(queued, failure.reason or "moved"))
             case AddressGone():
                 fate = judge_failure(queued, message, failure, self._messenger, now)
                 async with begin(queued.user_id, now=now) as uow:

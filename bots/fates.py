@@ -17,7 +17,7 @@ from bots.messenger import (
 from core.outbox.queue import Queued, State
 
 UNKNOWN = "fate unknown"
-"""The problem noted at a message that is sent again although it may have arrived."""
+"""How the problem begins that is noted at a message which is sent again although it may have arrived."""
 
 _WORTH = {
     Importance.ANSWER: timedelta(hours=2),
@@ -49,31 +49,44 @@ def judge_failure(
     """What to do after `failure`; chats that moved and messages that cannot be edited are not for here."""
     match failure:
         case RetryLater():
-            return _again(failure.reason or "asked to wait", now, failure.seconds)
+            return _again(keep_doubt(queued, failure.reason or "asked to wait"), now, failure.seconds)
         case NotSent():
             if now - queued.composed_at > _WORTH[queued.kind]:
                 return Fate(state=State.DEAD, problem=failure.reason or "never sent")
-            return _again(failure.reason or "not sent", now, _back_off(queued.attempts))
+            return _again(keep_doubt(queued, failure.reason or "not sent"), now, _back_off(queued.attempts))
         case FateUnknown():
-            return judge_unknown(queued, message, messenger, now)
+            return judge_unknown(queued, message, messenger, now, pause=_back_off(queued.attempts))
         case AddressGone():
             return Fate(state=State.DEAD, problem=failure.reason or "address gone")
         case _:
             return Fate(state=State.DEAD, problem=failure.reason or "undeliverable")
 
 
-def judge_unknown(queued: Queued, message: Outgoing, messenger: Messenger, now: datetime) -> Fate:
-    """It may have arrived: repeat what cannot be seen twice, a card or an answer once more, the rest never."""
+def judge_unknown(
+    queued: Queued, message: Outgoing, messenger: Messenger, now: datetime, *, pause: float = _FIRST_BACK_OFF
+) -> Fate:
+    """It may have arrived: repeat what cannot be seen twice, a card or an answer once more, the rest never.
+
+    `pause`: seconds before an edit is tried again; short after a death of ours, for which no platform can.
+    """
     if message.screen is None:
         return Fate(state=State.UNCERTAIN, problem=UNKNOWN)
     if message.mode is Mode.EDIT:
-        return _again(UNKNOWN, now, _back_off(queued.attempts))
+        return _again(UNKNOWN, now, pause)
     if messenger.repeats_safely(message) and now - queued.composed_at < _NONCE_LIFE:
         return _again(UNKNOWN, now, _FIRST_BACK_OFF)
-    was_repeated = queued.problem == UNKNOWN
-    if queued.kind in (Importance.ANSWER, Importance.CARD) and not was_repeated:
+    if queued.kind in (Importance.ANSWER, Importance.CARD) and not _was_repeated(queued):
         return _again(UNKNOWN, now, _FIRST_BACK_OFF)
     return Fate(state=State.UNCERTAIN, problem=UNKNOWN)
+
+
+def _was_repeated(queued: Queued) -> bool:
+    return (queued.problem or "").startswith(UNKNOWN)
+
+
+def keep_doubt(queued: Queued, problem: str) -> str:
+    """What is sent again although it may have arrived stays known as such, whatever else happens to it."""
+    return f"{UNKNOWN}, then {problem}" if _was_repeated(queued) else problem
 
 
 def _again(problem: str, now: datetime, seconds: float) -> Fate:

@@ -24,7 +24,7 @@ from core.messaging.screen import Screen, Subject, Text, spans
 from core.outbox.message import Importance, Mode, OutboundMessage
 from core.outbox.service import enqueue
 from core.storage.unit_of_work import begin, begin_service
-from tests.builders.desk import TestDesk
+from tests.builders.desk import TestDesk, running
 from tests.builders.repertoire import say
 from tests.builders.talk import an_address, an_event, words_of
 
@@ -150,6 +150,34 @@ async def test_an_unknown_fate_follows_the_policy_of_its_kind(
 
     assert times == len(desk.messenger.attempts)
     assert [end] == await states(clock)
+
+
+async def test_a_doubt_is_remembered_whatever_comes_between(
+    desk: TestDesk, ana: UserId, clock: FixedClock
+) -> None:
+    failing(desk, FateUnknown("no answer"), NotSent("no connection"), RetryLater(2, "flood"), FateUnknown())
+    await put(desk, ana, a_message(kind=Importance.CARD))
+    for _ in range(6):
+        await desk.settle()
+        clock.advance(timedelta(minutes=1))
+
+    assert 4 == len(desk.messenger.attempts)
+    assert ["uncertain"] == await states(clock)
+
+
+async def test_an_edit_whose_senders_died_again_and_again_waits_no_longer_each_time(
+    desk: TestDesk, ana: UserId, clock: FixedClock
+) -> None:
+    await put(desk, ana, a_message(edits="7"))
+    async with begin_service(now=clock.now()) as uow:
+        await uow.execute("update outbox set state = 'sending', attempts = 9, claimed_at = $1", clock.now())
+    clock.advance(timedelta(minutes=1))
+    async with running(TestDesk(clock, messenger=desk.messenger)) as next_life:
+        await next_life.settle()
+        clock.advance(timedelta(seconds=1))
+        await next_life.settle()
+
+    assert ["Hello"] == desk.words
 
 
 async def test_where_nonces_count_an_unknown_fate_is_repeated_under_the_same_id(
