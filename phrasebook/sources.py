@@ -10,8 +10,8 @@ ROOMS = ("bots", "core", "reports", "scheduler")
 """Rooms that speak to people; `api` and `cli` speak English to programs and operators."""
 
 _SAYS = frozenset({"say", "phrase"})
-_TABLES = frozenset({"Command", "Argument", "Field", "Form", "MenuEntry"})
-_TABLE_WORDS = frozenset({"description", "label", "placeholder", "title"})
+_TABLES = frozenset({"Command", "Argument", "Field", "Form", "Unreadable"})
+_TABLE_WORDS = frozenset({"description", "label", "placeholder", "title", "wanted"})
 _SAID_LATER = frozenset({"phrase", "description", "label", "placeholder", "title", "source"})
 """Attributes and names whose texts are gathered where they are written."""
 

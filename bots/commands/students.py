@@ -97,7 +97,7 @@ async def show_digest(turn: Turn) -> Answer:
         return answer(compose_words(turn.say("A digest needs a student who lets you read along: /mentor")))
     today = turn.now.astimezone(turn.person.zone).date()
     await request_digest(turn.uow, turn.uow.user_id, channel=None, until=_last_day_to_read(today))
-    count = turn.say("1 student") if len(students) == 1 else turn.say("{count} students", count=len(students))
+    count = turn.say("{count} student", "{count} students", count=len(students))
     return answer(
         compose_words(turn.say("Reading the week of {count}. It follows in a moment.", count=count))
     )

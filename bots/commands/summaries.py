@@ -7,6 +7,7 @@ from bots.commands.period_words import read_day, read_month, read_week
 from bots.commands.registry import Argument, Command
 from bots.replies.summary_card import compose_summary
 from bots.turn import Answer, Turn, answer
+from core.messaging.dates import as_title, name_month, show_day
 from core.people.account import TradingAccount
 from core.pictures.request import PictureKind, request_picture
 from core.summaries.figures import PeriodFigures
@@ -22,7 +23,7 @@ async def show_today(turn: Turn) -> Answer:
     day = read_day(turn.inbound.text, today)
     figures = await _count(turn, account, day, day)
     await _picture(turn, PictureKind.EQUITY, day - timedelta(days=_CURVE_DAYS), day)
-    name = turn.say("Today") if day == today else f"{day:%a %-d %b %Y}"
+    name = turn.say("Today") if day == today else show_day(day, year=True, weekday=True)
     return answer(compose_summary(name, figures, say=turn.say))
 
 
@@ -49,7 +50,7 @@ async def show_month(turn: Turn) -> Answer:
     figures = await _count(turn, account, first, last)
     before = await _count(turn, account, earlier, first - timedelta(days=1))
     await _picture(turn, PictureKind.CALENDAR, first, last)
-    name = f"{first:%B}" if first.year == today.year else f"{first:%B %Y}"
+    name = as_title(name_month(first, year=first.year != today.year))
     return answer(compose_summary(name, figures, say=turn.say, before=before))
 
 

@@ -8,6 +8,7 @@ from bots.replies.figures import DONE_SIGN, show_r
 from core.checkins.checkin import CheckIn, PlanAdherence
 from core.checkins.queries import FromMentor
 from core.conversations.tokens import Sign
+from core.messaging.dates import show_long_day
 from core.messaging.phrases import Say
 from core.messaging.screen import (
     Block,
@@ -22,12 +23,13 @@ from core.messaging.screen import (
     Tone,
     spans,
 )
+from core.money import format_number
 from core.summaries.figures import PeriodFigures
 
 
 def compose_checkin_card(checkin: CheckIn, *, streak: int, focus: str | None, say: Say, sign: Sign) -> Screen:
     overall = checkin.overall
-    score = "" if overall is None else f": {overall:.2f}"
+    score = "" if overall is None else f": {format_number(overall, 2)}"
     late = say(" · late") if checkin.is_late else ""
     days = say(" · day {count} of your streak", count=streak) if streak > 1 else ""
     head = say("{sign} Checked in{score}{days}{late}", sign=DONE_SIGN, score=score, days=days, late=late)
@@ -63,7 +65,7 @@ def answered_rows(checkin: CheckIn, focus: str | None, say: Say) -> tuple[Fact, 
 
 def day_headline(figures: PeriodFigures, day: date, today: date, say: Say) -> Spans:
     """`How was today? 3 trades, +1.9R.`; a day without trades is a decision too."""
-    asked = say("How was today?") if day == today else say("How was {day:%A %-d %B}?", day=day)
+    asked = say("How was today?") if day == today else say("How was {day}?", day=show_long_day(day))
     if figures.is_empty:
         decided = (
             say("No trades today is a decision too.") if day == today else say("No trades is a decision too.")

@@ -8,20 +8,22 @@ from core.summaries.figures import PeriodFigures
 
 
 def day_line(figures: PeriodFigures, say: Say, *, shows_money: bool = True) -> Spans:
-    head = say("Today: {count}, {outcomes}", count=count_trades(figures, say), outcomes=outcomes(figures))
+    head = say(
+        "Today: {count}, {outcomes}", count=count_trades(figures, say), outcomes=outcomes(figures, say)
+    )
     return spans(head, *_tail(figures, shows_money=shows_money))
 
 
 def count_trades(figures: PeriodFigures, say: Say) -> str:
-    if figures.closed == 1:
-        return say("1 trade")
-    return say("{count} trades", count=figures.closed)
+    return say("{count} trade", "{count} trades", count=figures.closed)
 
 
-def outcomes(figures: PeriodFigures, *, always: bool = False) -> str:
+def outcomes(figures: PeriodFigures, say: Say, *, always: bool = False) -> str:
     """`2 W 1 L`; break-even only where there was one, unless `always`."""
-    words = f"{figures.wins} W {figures.losses} L"
-    return f"{words} {figures.breakeven} BE" if figures.breakeven or always else words
+    wins, losses, even = figures.wins, figures.losses, figures.breakeven
+    if even or always:
+        return say("{wins} W {losses} L {even} BE", wins=wins, losses=losses, even=even)
+    return say("{wins} W {losses} L", wins=wins, losses=losses)
 
 
 def _tail(figures: PeriodFigures, *, shows_money: bool) -> tuple[str | Span, ...]:

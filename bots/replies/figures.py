@@ -15,6 +15,8 @@ DONE_SIGN = "✓"
 _SIDE_SIGNS = {Side.LONG: "▲", Side.SHORT: "▼"}
 _LOT_DIGITS = 2
 _AVERAGE_DIGITS = 8
+_FRACTION = 2
+"""The number by whose form a fraction is counted (`0.5 contracts`)."""
 
 
 def side_sign(side: Side) -> str:
@@ -47,21 +49,16 @@ def show_quantity(quantity: Decimal, unit: str | None) -> str:
 def show_size(say: Say, quantity: Decimal, unit: str | None) -> str:
     """`0.50 lots`, `1 contract`; the bare number where no unit is known."""
     number = show_quantity(quantity, unit)
+    count = int(quantity) if quantity == quantity.to_integral_value() else _FRACTION
     match unit:
         case SizeUnit.LOTS:
             return say("{number} lots", number=number)
-        case SizeUnit.CONTRACTS if quantity == 1:
-            return say("{number} contract", number=number)
         case SizeUnit.CONTRACTS:
-            return say("{number} contracts", number=number)
-        case SizeUnit.SHARES if quantity == 1:
-            return say("{number} share", number=number)
+            return say("{number} contract", "{number} contracts", count=count, number=number)
         case SizeUnit.SHARES:
-            return say("{number} shares", number=number)
-        case SizeUnit.COINS if quantity == 1:
-            return say("{number} coin", number=number)
+            return say("{number} share", "{number} shares", count=count, number=number)
         case SizeUnit.COINS:
-            return say("{number} coins", number=number)
+            return say("{number} coin", "{number} coins", count=count, number=number)
         case _:
             return number
 
@@ -101,9 +98,12 @@ def show_duration(say: Say, length: timedelta) -> str:
         return say("less than a minute")
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)
-    parts = ((days, "d"), (hours, "h"), (minutes, "min"))
-    shown = [f"{count} {unit}" for count, unit in parts if count][:2]
-    return " ".join(shown)
+    parts = (
+        (days, say("{count} d", count=days)),
+        (hours, say("{count} h", count=hours)),
+        (minutes, say("{count} min", count=minutes)),
+    )
+    return " ".join([words for count, words in parts if count][:2])
 
 
 def joined(parts: tuple[str | None, ...], mark: str = " · ") -> str:

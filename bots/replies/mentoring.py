@@ -54,7 +54,7 @@ def compose_invitation(code: str, *, as_mentor: bool, say: Say) -> Screen:
     who = say("your student") if as_mentor else say("your mentor")
     return Screen(
         blocks=(
-            Title(spans(say("/start {code}", code=shown))),
+            Title(spans(f"/start {shown}")),
             Text(
                 spans(
                     say(
@@ -153,7 +153,7 @@ def compose_students(students: list[Relationship], *, say: Say, sign: Sign) -> S
         )
         for student in students
     )
-    head = say("1 student") if len(students) == 1 else say("{count} students", count=len(students))
+    head = say("{count} student", "{count} students", count=len(students))
     return Screen(blocks=(Title(spans(head)), Items(heading="", items=items)), private=True)
 
 
@@ -180,9 +180,7 @@ def compose_student_card(
         score = format_number(week.score, 1)
         if week.score_before is not None:
             score = f"{format_number(week.score_before, 1)} → {score}"
-        count = (
-            say("1 check-in") if week.checkins == 1 else say("{count} check-ins", count=week.checkins or 0)
-        )
+        count = say("{count} check-in", "{count} check-ins", count=week.checkins or 0)
         rows.append(Fact(say("discipline"), spans(score), spans(count)))
     if week.note:
         rows.append(Fact(say("last note"), spans(week.note)))
@@ -207,7 +205,7 @@ def _week_line(name: str, week: StudentWeekFigures, monday: date, say: Say) -> S
     head = say("{name}, week {number}", name=name, number=week_number(monday))
     if week.trades is None:
         return spans(head)
-    count = say("1 trade") if week.trades == 1 else say("{count} trades", count=week.trades)
+    count = say("{count} trade", "{count} trades", count=week.trades)
     if week.result_r is None:
         return spans(f"{head}: {count}")
     return spans(f"{head}: ", show_r(week.result_r, 1), say(" in {count}", count=count))

@@ -5,14 +5,15 @@ from zoneinfo import ZoneInfo
 
 from bots.replies.buttons import button, choices
 from core.conversations.tokens import Sign
+from core.messaging.dates import show_clock, show_weekday
 from core.messaging.phrases import Say
 from core.messaging.screen import Fact, Facts, Screen, Text, Title, spans
 from core.money import Money, format_money, format_short
 from core.people.settings import PersonalSettings
 from core.people.zones import show_zone
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WORKDAYS = (1, 2, 3, 4, 5)
+_WEEK = 7
 
 
 def compose_settings(
@@ -29,11 +30,11 @@ def compose_settings(
             spans(f"{found.cutoff:%H:%M}"),
             spans(show_zone(ZoneInfo(found.account_zone))),
         ),
-        Fact(say("pictures"), spans(say(found.theme))),
+        Fact(say("pictures"), spans(say("dark") if found.theme == "dark" else say("light"))),
     ]
     if found.digest_at is not None and found.digest_weekday is not None:
-        day = _DAYS[found.digest_weekday - 1]
-        rows.insert(2, Fact(say("digest"), spans(f"{say(day)} {found.digest_at:%H:%M}")))
+        digest = f"{show_weekday(found.digest_weekday)} {show_clock(found.digest_at)}"
+        rows.insert(2, Fact(say("digest"), spans(digest)))
     names = [
         ("zone", say("Zone")),
         ("checkin", say("Check-in")),
@@ -71,6 +72,6 @@ def show_days(days: tuple[int, ...], say: Say) -> str:
     """`Mon–Fri`, `every day`, or the days by name."""
     if days == _WORKDAYS:
         return say("Mon–Fri")
-    if len(days) == len(_DAYS):
+    if len(days) == _WEEK:
         return say("every day")
-    return ", ".join(say(_DAYS[day - 1]) for day in days)
+    return ", ".join(show_weekday(day) for day in days)

@@ -41,7 +41,7 @@ def headline(name: str, figures: PeriodFigures, say: Say) -> Spans:
 
 
 def _rows(figures: PeriodFigures, before: PeriodFigures | None, say: Say) -> list[Fact]:
-    rows = [Fact(say("closed"), spans(str(figures.closed)), spans(outcomes(figures, always=True)))]
+    rows = [Fact(say("closed"), spans(str(figures.closed)), spans(outcomes(figures, say, always=True)))]
     rate = figures.win_rate
     if rate is not None:
         note = say("{wins} of {count} decided", wins=figures.wins, count=figures.decided)

@@ -15,6 +15,7 @@ from bots.replies.figures import (
     show_size,
 )
 from core.conversations.tokens import Sign
+from core.messaging.dates import show_day
 from core.messaging.phrases import Say
 from core.messaging.screen import Action, Block, Item, Items, Screen, Spans, Text, Title, Weight, spans
 from core.trades.queries import TradePage
@@ -28,7 +29,7 @@ def compose_open_list(trades: list[Trade], *, zone: ZoneInfo, now: datetime, say
         return Screen(
             blocks=(Title(spans(say("Nothing is open."))), Text(spans(say("/trades shows what was."))))
         )
-    head = say("1 trade is open") if len(trades) == 1 else say("{count} trades are open", count=len(trades))
+    head = say("{count} trade is open", "{count} trades are open", count=len(trades))
     items = tuple(
         Item(
             name=f"{OPEN_SIGN} {named(trade.symbol, trade.side)}",
@@ -50,7 +51,7 @@ def compose_trade_page(
         head = say("No trades yet.")
         line = say("One line files one: long EURUSD 1.0850 sl 1.0820 0.5 lots")
         return Screen(blocks=(Title(spans(head)), Text(spans(line))))
-    count = say("1 trade") if page.total == 1 else say("{count} trades", count=page.total)
+    count = say("{count} trade", "{count} trades", count=page.total)
     head = count
     if page.pages > 1:
         head = say("{count}, page {page} of {pages}", count=count, page=page.number + 1, pages=page.pages)
@@ -107,4 +108,4 @@ def _when(moment: datetime | None, zone: ZoneInfo, now: datetime) -> str:
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     if local.date() == today:
         return f"{local:%H:%M}"
-    return f"{local:%-d %b}" if local.year == today.year else f"{local:%-d %b %Y}"
+    return show_day(local.date(), year=local.year != today.year)

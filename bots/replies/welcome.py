@@ -22,10 +22,8 @@ def compose_welcome_back(name: str, open_trades: int, *, say: Say, sign: Sign) -
     match open_trades:
         case 0:
             line = say("No trade is open. Log one in a line, or be guided.")
-        case 1:
-            line = say("1 trade is open: /open")
         case _:
-            line = say("{count} trades are open: /open", count=open_trades)
+            line = say("{count} trade is open: /open", "{count} trades are open: /open", count=open_trades)
     return Screen(
         blocks=(
             Title(spans(say("Your journal is open, {name}.", name=name))),

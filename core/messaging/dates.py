@@ -30,7 +30,7 @@ def show_long_day(day: date) -> str:
     )
 
 
-def show_month(day: date, *, year: bool = False) -> str:
+def name_month(day: date, *, year: bool = False) -> str:
     """`November`, `November 2026`; as it stands inside a sentence."""
     name = spoken().months[day.month - 1]
     return say("{month} {year}", context="month", month=name, year=day.year) if year else name

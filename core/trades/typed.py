@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from core.errors import Invalid
 from core.instruments.instrument import SizeUnit
+from core.messaging.phrases import Phrase
 
 LARGEST = Decimal(10) ** 15
 LARGEST_ACCOUNT = Decimal(10) ** 11
@@ -18,6 +19,9 @@ class Unreadable(Invalid):
 
     code = "unreadable"
     phrase = "I read “{typed}”, but need {wanted}."
+
+    def __init__(self, *, typed: str, wanted: str) -> None:
+        super().__init__(typed=typed, wanted=Phrase(wanted))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

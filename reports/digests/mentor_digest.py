@@ -59,7 +59,7 @@ def compose_mentor_digest(
 def _headline(week: MentorWeek, number: int, say: Say) -> str:
     students = week.overview.students
     every_day = sum(1 for row in students if row.checked_in_every_day)
-    people = say("1 student") if len(students) == 1 else say("{count} students", count=len(students))
+    people = say("{count} student", "{count} students", count=len(students))
     return say(
         "Week {number} · {people} · {every_day} checked in every day",
         number=number,
