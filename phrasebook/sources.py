@@ -12,8 +12,8 @@ ROOMS = ("bots", "core", "reports", "scheduler")
 _SAYS = frozenset({"say", "phrase"})
 _TABLES = frozenset({"Command", "Argument", "Field", "Form", "Unreadable"})
 _TABLE_WORDS = frozenset({"description", "label", "placeholder", "title", "wanted"})
-_SAID_LATER = frozenset({"phrase", "description", "label", "placeholder", "title", "source"})
-"""Attributes and names whose texts are gathered where they are written."""
+_SAID_LATER = frozenset({"source", "plural", "error", "body"})
+"""Names that stand for texts which are gathered where they are written, as attributes always do."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,9 @@ def read_file(code: str, name: str) -> Iterator[Found]:
     """The phrases of one file."""
     for node in ast.walk(ast.parse(code)):
         match node:
-            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called)) if called in _SAYS:
+            case ast.Call(
+                func=ast.Name(id=called) | ast.Attribute(value=ast.Name(), attr=called)
+            ) if called in _SAYS:
                 yield from _read_call(node, name)
             case ast.Call(func=ast.Name(id=called)) if called in _TABLES:
                 words = (each.value for each in node.keywords if each.arg in _TABLE_WORDS)
@@ -103,7 +105,9 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def _is_gathered_elsewhere(node: ast.expr) -> bool:
     match node:
-        case ast.Attribute(attr=named) | ast.Name(id=named):
+        case ast.Attribute():
+            return True
+        case ast.Name(id=named):
             return named in _SAID_LATER
         case ast.Subscript():
             return True

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.digests.overview import CheckinMark
+from core.messaging.phrases import say
 from core.money import format_number, format_r
 
 _SILENT_DAYS = 3
@@ -77,12 +78,14 @@ def _doubles(trade: RiskTaken, others: Sequence[RiskTaken]) -> bool:
 
 def _sizing(week: StudentWeek) -> str | None:
     doubled = count_doubled_after_loss(week.trades)
-    return f"size doubled after losses ({doubled}×)" if doubled >= _TWICE else None
+    return say("size doubled after losses ({count}×)", count=doubled) if doubled >= _TWICE else None
 
 
 def _focus(week: StudentWeek) -> str | None:
     is_broken = week.focus_answers >= _FOCUS_ANSWERS and week.focus_broken * 2 > week.focus_answers
-    return f"focus broken {week.focus_broken} of {week.focus_answers}" if is_broken else None
+    if not is_broken:
+        return None
+    return say("focus broken {count} of {asked}", count=week.focus_broken, asked=week.focus_answers)
 
 
 def _silence(week: StudentWeek) -> str | None:
@@ -94,8 +97,12 @@ def _silence(week: StudentWeek) -> str | None:
         silent += 1
     if silent < _SILENT_DAYS:
         return None
-    after = "" if week.last_result is None else f" after {format_r(week.last_result, 1)}"
-    return f"silent {silent} days{after}"
+    if week.last_result is None:
+        return say("silent {count} day", "silent {count} days", count=silent)
+    result = format_r(week.last_result, 1)
+    return say(
+        "silent {count} day after {result}", "silent {count} days after {result}", count=silent, result=result
+    )
 
 
 def _discipline(week: StudentWeek) -> str | None:
@@ -106,7 +113,7 @@ def _discipline(week: StudentWeek) -> str | None:
     before, now = _mean(earlier), _mean(lately)
     if before - now < _DISCIPLINE_FALL:
         return None
-    return f"discipline {format_number(before, 1)} → {format_number(now, 1)}"
+    return say("discipline {before} → {now}", before=format_number(before, 1), now=format_number(now, 1))
 
 
 def _mean(scores: Sequence[Decimal]) -> Decimal:

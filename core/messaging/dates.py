@@ -30,6 +30,11 @@ def show_long_day(day: date) -> str:
     )
 
 
+def name_month_of(day: date) -> str:
+    """`November` as it stands after a word or a day (`с ноября`)."""
+    return spoken().of_months[day.month - 1]
+
+
 def name_month(day: date, *, year: bool = False) -> str:
     """`November`, `November 2026`; as it stands inside a sentence."""
     name = spoken().months[day.month - 1]

@@ -48,7 +48,7 @@ class Speech:
         found = self._find(source, plural, context, fields.get("count"))
         if not fields:
             return found
-        return found.format(**{name: self._dress(value) for name, value in fields.items()})
+        return found.format(**{name: self._dress(name, value) for name, value in fields.items()})
 
     def _find(self, source: str, plural: str | None, context: str | None, count: object) -> str:
         if plural is not None:
@@ -60,12 +60,14 @@ class Speech:
             return self._catalogue.pgettext(context, source)
         return self._catalogue.gettext(source) if source else ""
 
-    def _dress(self, value: object) -> object:
+    def _dress(self, name: str, value: object) -> object:
         match value:
             case Phrase():
                 return self(str(value))
             case Decimal():
                 return self.tongue.dress(f"{value:f}")
+            case int() if name == "count":
+                return self.tongue.dress(f"{value:,}")
             case _:
                 return value
 

@@ -4,6 +4,7 @@ Every formatter asks `spoken()`, so that a figure needs no language handed to it
 answer a person calls `speak`. Source of signs and names: CLDR, through Babel.
 """
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,8 @@ class Tongue:
     """`signs` turns the English dress of a number into this one; empty where they are the same.
 
     `symbol_first`: `$190.00` rather than `190,00 $`; `gap` stands between symbol and number. Months
-    are indexed from 0, weekdays from Monday; `of_months` is the form beside a day (`ноября`).
+    are indexed from 0, weekdays from Monday; `of_months` is the form beside a day (`ноября`). `cities`
+    by the name of their zone, where they are called otherwise than in English.
     """
 
     tag: str
@@ -35,6 +37,7 @@ class Tongue:
     short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     short_weekdays: tuple[str, ...]
+    cities: Mapping[str, str]
 
     def dress(self, number: str) -> str:
         """`1,234.50` as it is written here (`1.234,50`)."""
@@ -88,10 +91,15 @@ def _load(language: str, region: str) -> Tongue:
         of_months=tuple(months["format"]["wide"][number] for number in range(1, 13)),
         short_months=tuple(months["format"]["abbreviated"][number].rstrip(".") for number in range(1, 13)),
         weekdays=tuple(weekdays["stand-alone"]["wide"][number] for number in range(7)),
+        cities=_name_cities(locale) if language != ENGLISH else {},
         short_weekdays=tuple(
             weekdays["stand-alone"]["abbreviated"][number].rstrip(".") for number in range(7)
         ),
     )
+
+
+def _name_cities(locale: Locale) -> dict[str, str]:
+    return {key: str(names["city"]) for key, names in locale.time_zones.items() if "city" in names}
 
 
 def _find_locale(language: str, region: str) -> Locale:

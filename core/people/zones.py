@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from core.errors import Invalid
+from core.messaging.tongue import spoken
 
 _CITIES = {
     "abu dhabi": "Asia/Dubai",
@@ -126,15 +127,26 @@ def parse_zone(text: str) -> ZoneInfo:
         UnknownPlace: no such place.
     """
     place = _plain(text)
-    key = _CITIES.get(place) or _names().get(place)
+    key = _CITIES.get(place) or _names().get(place) or _find_spoken(place)
     if key is None:
         raise UnknownPlace(typed=" ".join(text.split())[:40])
     return ZoneInfo(key)
 
 
 def show_zone(zone: ZoneInfo) -> str:
-    """`New York` of America/New_York."""
-    return zone.key.rpartition("/")[2].replace("_", " ")
+    """`New York` of America/New_York, `Nueva York` where that is spoken."""
+    return show_city(zone.key)
+
+
+def show_city(key: str) -> str:
+    """The city of a zone's name in the spoken language."""
+    return spoken().cities.get(key) or key.rpartition("/")[2].replace("_", " ")
+
+
+def _find_spoken(place: str) -> str | None:
+    """A city by its name in the language that is spoken (`Londres`)."""
+    cities = spoken().cities
+    return next((key for key, city in cities.items() if _plain(city) == place), None)
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from core.messaging.dates import as_title, name_month
+from core.messaging.phrases import say
 from core.money import currency_digits, round_half_up
 from core.summaries.month_calendar import MonthCalendar
 from reports.charts.figures import Unit, share_out
 from reports.charts.finding import Finding, write_footer
-from reports.charts.wording import count, month_name
+from reports.charts.wording import in_trades
 
 _ZERO = Decimal(0)
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
@@ -56,11 +58,15 @@ def find_month_unit(calendar: MonthCalendar, rounded: RoundedMonth) -> Unit:
 def find_month(calendar: MonthCalendar, rounded: RoundedMonth) -> Finding:
     """Title, subtitle and footer, for days that are shown as `rounded`."""
     unit = find_month_unit(calendar, rounded)
-    so_far = " so far" if calendar.is_running else ""
+    month, total = month_title(calendar), unit.signed(calendar.total)
     return Finding(
         title=(
-            f"{month_title(calendar)}{so_far}: {unit.signed(calendar.total)}",
-            f"in {count(calendar.trades, 'trade')}",
+            say(
+                "{month} so far: {total}" if calendar.is_running else "{month}: {total}",
+                month=as_title(month),
+                total=total,
+            ),
+            in_trades(calendar.trades),
         ),
         subtitle=_count_days(calendar, unit),
         footer=_footer(calendar, days_rounded=_is_rounded(unit, rounded)),
@@ -72,25 +78,30 @@ def find_empty_month(calendar: MonthCalendar) -> Finding:
     name, footer = month_title(calendar), _footer(calendar)
     if calendar.left_out and calendar.currency is None:
         return Finding(
-            title=(f"{name} in R starts", "with the first trade that has a stop"),
-            subtitle=f"{count(calendar.left_out, 'trade')} closed, none with a stop",
+            title=(
+                say("{month} in R starts", month=as_title(name)),
+                say("with the first trade that has a stop"),
+            ),
+            subtitle=say(
+                "{count} trade closed, none with a stop",
+                "{count} trades closed, none with a stop",
+                count=calendar.left_out,
+            ),
             footer=footer,
         )
     if not calendar.is_running:
-        title = ("No closed trade", f"in {name}")
-        return Finding(title=title, subtitle="So nothing is drawn", footer=footer)
+        title = (say("No closed trade"), say("in {month}", month=name))
+        return Finding(title=title, subtitle=say("So nothing is drawn"), footer=footer)
     return Finding(
-        title=(f"Your {name} fills", "with the first closed trade"),
-        subtitle=f"Nothing closed in {name} yet, so nothing is drawn",
+        title=(say("Your {month} fills", month=name), say("with the first closed trade")),
+        subtitle=say("Nothing closed in {month} yet, so nothing is drawn", month=name),
         footer=footer,
     )
 
 
 def month_title(calendar: MonthCalendar) -> str:
-    """`November`, with its year unless it is the running one."""
-    name = month_name(calendar.month)
-    same_year = calendar.month.year == calendar.today.year
-    return name if same_year else f"{name} {calendar.month.year}"
+    """`November`, with its year unless it is the running one; as it stands inside a sentence."""
+    return name_month(calendar.month, year=calendar.month.year != calendar.today.year)
 
 
 def last_shown_day(calendar: MonthCalendar) -> date:
@@ -113,11 +124,34 @@ def _count_days(calendar: MonthCalendar, unit: Unit) -> str:
     up, down, flat = (signs.count(sign) for sign in (1, -1, 0))
     unscored = len(calendar.cells) - len(signs)
     none = len(list_days_without_trade(calendar))
-    words = ((up, "up"), (down, "down"), (flat, "flat"), (unscored, "without R"))
-    parts = [f"{number} {word}" for number, word in words if number]
-    first, _, rest = parts[0].partition(" ")
-    parts[0] = f"{count(int(first), 'day')} {rest}"
-    return ", ".join([*parts, f"{none} without a trade"] if none else parts)
+    counts = ((up, _up), (down, _down), (flat, _flat), (unscored, _without_r))
+    said = [(number, words) for number, words in counts if number]
+    parts = [words(number, at == 0) for at, (number, words) in enumerate(said)]
+    return ", ".join([*parts, say("{count} without a trade", count=none)] if none else parts)
+
+
+def _up(days: int, is_first: bool) -> str:  # noqa: FBT001 - one of four of a kind
+    if is_first:
+        return say("{count} day up", "{count} days up", count=days)
+    return say("{count} up", count=days)
+
+
+def _down(days: int, is_first: bool) -> str:  # noqa: FBT001
+    if is_first:
+        return say("{count} day down", "{count} days down", count=days)
+    return say("{count} down", count=days)
+
+
+def _flat(days: int, is_first: bool) -> str:  # noqa: FBT001
+    if is_first:
+        return say("{count} day flat", "{count} days flat", count=days)
+    return say("{count} flat", count=days)
+
+
+def _without_r(days: int, is_first: bool) -> str:  # noqa: FBT001
+    if is_first:
+        return say("{count} day without R", "{count} days without R", count=days)
+    return say("{count} without R", count=days)
 
 
 def _is_rounded(unit: Unit, rounded: RoundedMonth) -> bool:

@@ -7,6 +7,7 @@ import sys
 import traceback
 from typing import BinaryIO
 
+from core.messaging.phrases import speaking
 from reports.charts.canvas import Canvas
 from reports.charts.exchange import LENGTH, DrawRequest, NotDrawn, Ready, Reply, pack, unpack
 from reports.charts.fonts import Face
@@ -33,7 +34,8 @@ def main() -> None:
 
 def _answer(request: DrawRequest) -> Reply:
     try:
-        return render_chart(request.kind, request.values, request.theme)
+        with speaking(request.locale):
+            return render_chart(request.kind, request.values, request.theme)
     except Exception:  # noqa: BLE001 the edge: one bad picture must not end the process
         return NotDrawn(reason=traceback.format_exc())
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.messaging.phrases import phrase, say
 from reports.charts.canvas import Box, Canvas
 from reports.charts.finding import Finding
 from reports.charts.fonts import Face, fit_text
@@ -27,31 +28,31 @@ class Story:
     example: str
 
 
-_LOG_ONE = "Log one the way you would say it:"
+_LOG_ONE = phrase("Log one the way you would say it:")
 _A_TRADE = "long EURUSD 1.0850 sl 1.0820 0.5 lots"
 
 EQUITY_STORY = Story(
     base="0",
-    here="you are here",
-    above="above zero: what you made",
-    below="below zero: what it cost",
+    here=phrase("you are here"),
+    above=phrase("above zero: what you made"),
+    below=phrase("below zero: what it cost"),
     how=_LOG_ONE,
     example=_A_TRADE,
 )
 CALENDAR_STORY = Story(
     base="0",
-    here="you are here",
-    above="bar on top: a day up",
-    below="bar below: a day down",
+    here=phrase("you are here"),
+    above=phrase("bar on top: a day up"),
+    below=phrase("bar below: a day down"),
     how=_LOG_ONE,
     example=_A_TRADE,
 )
 MENTOR_STORY = Story(
     base="7",
-    here="score 7 of 10",
-    above="one line for each student",
-    below="who needs you stands first",
-    how="Invite one, and the week draws itself:",
+    here=phrase("score 7 of 10"),
+    above=phrase("one line for each student"),
+    below=phrase("who needs you stands first"),
+    how=phrase("Invite one, and the week draws itself:"),
     example="/mentor",
 )
 
@@ -64,8 +65,8 @@ def draw_empty(finding: Finding, story: Story, theme: Theme) -> Canvas:
     canvas.rule(_LEFT, RIGHT, _ZERO, theme.zero, 3)
     canvas.ring(_LEFT, _ZERO + 1, 12, theme.ink, 5)
     canvas.text(90, _ZERO + 12, story.base, face=Face.REGULAR, size=32, color=theme.second, align="right")
-    canvas.text(151, _ZERO - 33, story.here, face=Face.MEDIUM, size=34, color=theme.ink)
-    for text, baseline in ((story.above, _ZERO - 33), (story.below, _ZERO + 61)):
+    canvas.text(151, _ZERO - 33, say(story.here), face=Face.MEDIUM, size=34, color=theme.ink)
+    for text, baseline in ((say(story.above), _ZERO - 33), (say(story.below), _ZERO + 61)):
         canvas.text(RIGHT, baseline, text, face=Face.REGULAR, size=34, color=theme.muted, align="right")
     _draw_card(canvas, story)
     draw_title(canvas, finding)
@@ -78,6 +79,6 @@ def _draw_card(canvas: Canvas, story: Story) -> None:
     card = Box(left=MARGIN, top=_CARD_TOP, right=RIGHT, bottom=_CARD_BOTTOM)
     canvas.rectangle(card, theme.surface, radius=16)
     x = MARGIN + _INSET
-    canvas.text(x, _CARD_TOP + 66, story.how, face=Face.REGULAR, size=34, color=theme.second)
+    canvas.text(x, _CARD_TOP + 66, say(story.how), face=Face.REGULAR, size=34, color=theme.second)
     example, size = fit_text(story.example, Face.SEMIBOLD, 44, INNER - 2 * _INSET, smallest=32)
     canvas.text(x, _CARD_TOP + 132, example, face=Face.SEMIBOLD, size=size, color=theme.ink)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.messaging.phrases import say
 from core.summaries.equity import Fall
 from reports.charts.canvas import WIDTH, Align, Box, Canvas
 from reports.charts.equity_finding import needs_years, write_fall_days, write_now
@@ -94,7 +95,7 @@ def draw_falls(canvas: Canvas, panel: FallsPanel) -> None:
         canvas.text(
             layout.left + 16,
             FALL_TOP + 60,
-            "no fall yet",
+            say("no fall yet"),
             face=Face.REGULAR,
             size=_DAYS_SIZE,
             color=theme.muted,
@@ -111,7 +112,7 @@ def _draw_headings(canvas: Canvas, layout: EquityLayout) -> None:
     canvas.text(
         MARGIN,
         _HEADING,
-        "Below the high",
+        say("Below the high"),
         face=Face.SEMIBOLD,
         size=_HEADING_SIZE,
         color=theme.ink,

@@ -1,5 +1,6 @@
 """What is said on the curve itself: where it ends, its best and its worst day."""
 
+from core.messaging.phrases import say
 from core.summaries.equity import DayTotal
 from reports.charts.canvas import Align, Box, Canvas
 from reports.charts.equity_finding import needs_years
@@ -49,7 +50,7 @@ def draw_marked_days(canvas: Canvas, layout: EquityLayout, end_value: Box) -> No
     curve = layout.curve
     if len(curve.trades) < THIN or len(curve.days) < _FEWEST_DAYS:
         return
-    found = (("Best day", curve.find_best_day()), ("Worst day", curve.find_worst_day()))
+    found = ((say("Best day"), curve.find_best_day()), (say("Worst day"), curve.find_worst_day()))
     marked = [(word, day) for word, day in found if day and _stands_out(layout, day)]
     taken = [end_value, *(_ring_box(*_mark_of(layout, day)) for _, day in marked)]
     for word, day in marked:

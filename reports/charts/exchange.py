@@ -12,9 +12,12 @@ LENGTH = struct.Struct(">I")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawRequest:
+    """`locale`: whoever looks at it reads that."""
+
     kind: ChartKind
     values: ChartValues
     theme: ThemeName
+    locale: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

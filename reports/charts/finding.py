@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reports.charts.wording import count, write_period, write_zone
+from core.messaging.phrases import say
+from reports.charts.wording import count_trades, write_period, write_zone
 
 THIN = 10
 """Under so many trades or answers a rate, an average or a "best" is not said."""
@@ -38,14 +39,16 @@ def write_footer(
 
     Trades without a result in this unit are named, and days that are printed less exactly.
     """
-    counted = count(trades, "trade")
-    if left_out:
-        counted += f", {left_out:,} without R" if currency is None else f", {left_out:,} left out"
-    unit = "in R" if currency is None else currency
+    counted = count_trades(trades)
+    if left_out and currency is None:
+        counted = say("{trades}, {count} without R", trades=counted, count=left_out)
+    elif left_out:
+        counted = say("{trades}, {count} left out", trades=counted, count=left_out)
+    unit = say("in R") if currency is None else currency
     return (
         counted,
         write_period(*period),
         account,
-        f"{unit}, days rounded" if days_rounded else unit,
+        say("{unit}, days rounded", unit=unit) if days_rounded else unit,
         write_zone(zone),
     )

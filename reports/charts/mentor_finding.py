@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from core.digests.overview import FocusKept, MentorOverview
+from core.messaging.phrases import say
 from core.money import format_percent
 from reports.charts.finding import THIN, Finding
-from reports.charts.wording import count, write_period, write_zone
+from reports.charts.wording import count_students, write_period, write_zone
 
 _FOCUS_LENGTH = 60
 
@@ -14,26 +15,32 @@ def find_overview(overview: MentorOverview) -> Finding:
     """Title, subtitle and footer; without students the words of the empty picture."""
     first, last = overview.days[0], overview.days[-1]
     footer = (
-        count(len(overview.students), "student"),
-        f"Week {last.isocalendar().week}, {write_period(first, last)}",
-        "in R",
+        count_students(len(overview.students)),
+        say("Week {number}, {period}", number=last.isocalendar().week, period=write_period(first, last)),
+        say("in R"),
         write_zone(overview.zone),
     )
     if not overview.students:
-        title = ("Your students’ week", "will stand here")
-        return Finding(title=title, subtitle="No student has joined you yet", footer=footer)
+        title = (say("Your students’ week"), say("will stand here"))
+        return Finding(title=title, subtitle=say("No student has joined you yet"), footer=footer)
     return Finding(title=(_title(overview),), subtitle=_subtitle(overview), footer=footer)
 
 
 def _title(overview: MentorOverview) -> str:
     needing, everyone = len(overview.needing), len(overview.students)
     if everyone == 1:
-        return f"{overview.students[0].name} {'needs you' if needing else 'is steady'} this week"
+        name = overview.students[0].name
+        return say("{name} needs you this week" if needing else "{name} is steady this week", name=name)
     if not needing:
-        return f"All {everyone} are steady this week"
+        return say("All {everyone} are steady this week", everyone=everyone)
     if needing == everyone:
-        return f"All {everyone} need you this week"
-    return f"{needing} of {everyone} {'needs' if needing == 1 else 'need'} you this week"
+        return say("All {everyone} need you this week", everyone=everyone)
+    return say(
+        "{count} of {everyone} needs you this week",
+        "{count} of {everyone} need you this week",
+        count=needing,
+        everyone=everyone,
+    )
 
 
 def _subtitle(overview: MentorOverview) -> str:
@@ -41,24 +48,29 @@ def _subtitle(overview: MentorOverview) -> str:
     checked_in = _count_checked_in(every_day, len(overview.students))
     if overview.focus is None or not overview.focus.asked:
         return checked_in
-    return f"{checked_in}. Focus “{_shorten(overview.focus.text)}” {_kept(overview.focus)}"
+    focus = say("Focus “{text}” {kept}", text=_shorten(overview.focus.text), kept=_kept(overview.focus))
+    return f"{checked_in}. {focus}"
 
 
 def _count_checked_in(every_day: int, everyone: int) -> str:
     if everyone == 1:
-        return "Checked in every day" if every_day else "Not checked in every day"
-    who = "Nobody" if not every_day else f"All {everyone}" if every_day == everyone else every_day
-    return f"{who} checked in every day"
+        return say("Checked in every day" if every_day else "Not checked in every day")
+    if not every_day:
+        return say("Nobody checked in every day")
+    if every_day == everyone:
+        return say("All {everyone} checked in every day", everyone=everyone)
+    return say("{count} checked in every day", count=every_day)
 
 
 def _kept(focus: FocusKept) -> str:
     """A rate only from ten answers on, and compared only with a rate."""
     if focus.asked < THIN:
-        return f"kept {focus.kept} of {focus.asked}"
-    now = f"kept {_share(focus.kept, focus.asked)}"
+        return say("kept {kept} of {asked}", kept=focus.kept, asked=focus.asked)
+    share = _share(focus.kept, focus.asked)
     if focus.asked_before < THIN:
-        return now
-    return f"{now}, {_share(focus.kept_before, focus.asked_before)} the week before"
+        return say("kept {share}", share=share)
+    before = _share(focus.kept_before, focus.asked_before)
+    return say("kept {share}, {before} the week before", share=share, before=before)
 
 
 def _share(kept: int, asked: int) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from statistics import median
 
 from core.digests.overview import MentorOverview, StudentRow
+from core.messaging.phrases import say
 from reports.charts.finding import Finding
 from reports.charts.fonts import Face, keep_drawable, wrap_text
 from reports.charts.frame import INNER, title_depth
@@ -133,4 +134,4 @@ class MentorLayout:
 
     def name_of(self, row: StudentRow) -> str:
         """The name, or the student's number where no letter of it can be drawn."""
-        return keep_drawable(row.name) or f"No. {self.overview.students.index(row) + 1}"
+        return keep_drawable(row.name) or say("No. {number}", number=self.overview.students.index(row) + 1)

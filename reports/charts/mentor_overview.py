@@ -1,6 +1,8 @@
 """The mentor's week: one row for each student, those who need a person first."""
 
 from core.digests.overview import CheckinMark, MentorOverview
+from core.messaging.dates import show_short_weekday
+from core.messaging.phrases import say
 from reports.charts.canvas import WIDTH, Box, Canvas
 from reports.charts.empty import MENTOR_STORY, draw_empty
 from reports.charts.fonts import Face
@@ -17,7 +19,6 @@ from reports.charts.mentor_layout import (
 )
 from reports.charts.mentor_row import checkin_centers, draw_checkin, draw_student
 from reports.charts.theme import Theme
-from reports.charts.wording import count, short_weekday
 
 _HEADING, _LEGEND = 30, 30
 _CARD_MARGIN, _CARD_RADIUS = 28, 14
@@ -45,11 +46,12 @@ def draw_mentor_overview(overview: MentorOverview, theme: Theme) -> Canvas:
 def _draw_headings(canvas: Canvas, layout: MentorLayout) -> None:
     color, baseline = canvas.theme.muted, layout.headings
     days = max(len(row.scores) for row in layout.overview.students)
-    for x, text in ((SCORES_LEFT, f"Score, {count(days, 'day')}"), (BARS_LEFT + 3, "R this week")):
+    scores = say("Score, {count} day", "Score, {count} days", count=days)
+    for x, text in ((SCORES_LEFT, scores), (BARS_LEFT + 3, say("R this week"))):
         canvas.text(x, baseline, text, face=Face.MEDIUM, size=_HEADING, color=color)
     centers = checkin_centers(len(layout.overview.days))
     for x, day in zip(centers, layout.overview.days, strict=True):
-        letter = short_weekday(day)[0]
+        letter = show_short_weekday(day)[0].upper()
         canvas.text(x, baseline, letter, face=Face.MEDIUM, size=_HEADING, color=color, align="center")
 
 
@@ -73,7 +75,7 @@ def _draw_steady(canvas: Canvas, layout: MentorLayout) -> None:
         canvas.text(
             MARGIN,
             layout.steady_heading,
-            "Steady",
+            say("Steady"),
             face=Face.MEDIUM,
             size=_HEADING,
             color=theme.muted,
@@ -85,19 +87,19 @@ def _draw_steady(canvas: Canvas, layout: MentorLayout) -> None:
     if layout.hidden:
         canvas.rule(MARGIN, RIGHT, layout.rows_end - 1, theme.hairline)
         hidden_needing = len(layout.overview.needing) - len(layout.cards)
-        text = f"and {count(layout.hidden, 'student')} more"
+        text = say("and {count} student more", "and {count} students more", count=layout.hidden)
         if hidden_needing:
-            text += f", {hidden_needing} of them need you"
+            text = say("{students}, {count} of them need you", students=text, count=hidden_needing)
         baseline = layout.rows_end + ROW_STEP / 2 + 12
         canvas.text(MARGIN, baseline, text, face=Face.REGULAR, size=REASON_SIZE, color=theme.muted)
 
 
 def _draw_legend(canvas: Canvas, layout: MentorLayout) -> None:
     theme, baseline, x = canvas.theme, layout.legend, float(MARGIN)
-    signs = ((CheckinMark.IN_TIME, "in time"), (CheckinMark.LATE, "late"))
-    for mark, word in (*signs, (CheckinMark.MISSED, "missed")):
+    signs = ((CheckinMark.IN_TIME, say("in time")), (CheckinMark.LATE, say("late")))
+    for mark, word in (*signs, (CheckinMark.MISSED, say("missed"))):
         draw_checkin(canvas, mark, x + 10, baseline - 10, radius=10, color=theme.ink)
         box = canvas.text(x + 32, baseline, word, face=Face.REGULAR, size=_LEGEND, color=theme.second)
         x = box.right + 34
     canvas.rule(x, x + 38, baseline - 11, theme.zero)
-    canvas.text(x + 50, baseline, "score 7", face=Face.REGULAR, size=_LEGEND, color=theme.second)
+    canvas.text(x + 50, baseline, say("score 7"), face=Face.REGULAR, size=_LEGEND, color=theme.second)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from core.digests.overview import CheckinMark, StudentRow
+from core.messaging.phrases import say
 from core.money import format_number, round_half_up
 from reports.charts.canvas import Box, Canvas
 from reports.charts.figures import Unit, shorten
@@ -15,7 +16,6 @@ from reports.charts.mentor_layout import (
     SCORES_RIGHT,
     MentorLayout,
 )
-from reports.charts.wording import count
 
 _NAME_SIZE, _FIGURE_SIZE, _SMALLEST = 38, 34, 28
 _SCORE_RIGHT = 515
@@ -102,7 +102,8 @@ def _write_score(canvas: Canvas, row: StudentRow, middle: float, *, is_thin: boo
     """The last score; muted where it is not of these days."""
     theme, score = canvas.theme, row.last_score
     if is_thin:
-        words = f"{count(row.scored_days, 'day')} only" if row.scored_days else "no score yet"
+        words = say("{count} day only", "{count} days only", count=row.scored_days)
+        words = words if row.scored_days else say("no score yet")
         canvas.text(SCORES_LEFT, middle - 12, words, face=Face.REGULAR, size=28, color=theme.muted)
     if score is None:
         return

@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from core.messaging.dates import as_title
+from core.messaging.phrases import say
+from core.messaging.tongue import spoken
 from core.summaries.month_calendar import DayCell, MonthCalendar
 from reports.charts.calendar_finding import (
     find_empty_month,
@@ -17,7 +20,7 @@ from reports.charts.figures import shorten
 from reports.charts.fonts import Face, fit_text
 from reports.charts.frame import FOOTER_ROOM, MARGIN, RIGHT, draw_footer, draw_title
 from reports.charts.theme import Theme
-from reports.charts.wording import WEEKDAYS, count
+from reports.charts.wording import count_trades
 
 _HEIGHT = 1350
 _RADIUS = 11
@@ -53,9 +56,9 @@ def _draw_headings(canvas: Canvas, layout: CalendarLayout) -> None:
     color, baseline = canvas.theme.muted, CELLS_TOP - 20
     for weekday in layout.weekdays:
         center = layout.column_left(weekday) + layout.cell_width / 2
-        name = WEEKDAYS[weekday][:3]
+        name = as_title(spoken().short_weekdays[weekday])
         canvas.text(center, baseline, name, face=Face.MEDIUM, size=_HEADING, color=color, align="center")
-    canvas.text(RIGHT, baseline, "Week", face=Face.MEDIUM, size=_HEADING, color=color, align="right")
+    canvas.text(RIGHT, baseline, say("Week"), face=Face.MEDIUM, size=_HEADING, color=color, align="right")
 
 
 def _draw_traded_day(canvas: Canvas, layout: CalendarLayout, cell: DayCell) -> None:
@@ -63,7 +66,7 @@ def _draw_traded_day(canvas: Canvas, layout: CalendarLayout, cell: DayCell) -> N
     value = layout.rounded.days.get(cell.day)
     if value is None:
         canvas.rectangle(box, theme.hairline, radius=_RADIUS, outline=2)
-        _write_value(canvas, layout, box, "no R", _SMALL, theme.muted)
+        _write_value(canvas, layout, box, say("no R"), _SMALL, theme.muted)
     else:
         sign = (value > 0) - (value < 0)
         ground = (theme.flat_day, theme.gain_cell, theme.loss_cell)[sign]
@@ -76,7 +79,7 @@ def _draw_traded_day(canvas: Canvas, layout: CalendarLayout, cell: DayCell) -> N
     canvas.text(
         (box.left + box.right) / 2,
         box.top + layout.cell_height * 0.842,
-        f"n {trades}" if layout.is_narrow else count(trades, "trade"),
+        f"n {trades}" if layout.is_narrow else count_trades(trades),
         face=Face.REGULAR,
         size=_SMALL,
         color=theme.second,
@@ -92,7 +95,8 @@ def _draw_other_day(canvas: Canvas, layout: CalendarLayout, day: date) -> None:
         return
     canvas.rectangle(box, theme.hairline, radius=_RADIUS, outline=2)
     is_today = day == layout.calendar.today
-    text = "none" if layout.is_narrow else "none yet" if is_today else "no trade"
+    wide = say("none yet" if is_today else "no trade")
+    text = say("none", context="no trade that day") if layout.is_narrow else wide
     canvas.text(
         (box.left + box.right) / 2,
         box.top + layout.cell_height * 0.652,
@@ -173,7 +177,7 @@ def _draw_weeks(canvas: Canvas, layout: CalendarLayout) -> None:
         canvas.text(
             RIGHT,
             top + height * 0.823,
-            count(sum(cell.trades for cell in of_week), "trade"),
+            count_trades(sum(cell.trades for cell in of_week)),
             face=Face.REGULAR,
             size=_SMALL,
             color=theme.second,
@@ -199,7 +203,7 @@ def _draw_total(canvas: Canvas, layout: CalendarLayout) -> None:
     trades = canvas.text(
         value.left - 27,
         baseline,
-        count(calendar.trades, "trade"),
+        count_trades(calendar.trades),
         face=Face.REGULAR,
         size=32,
         color=theme.second,

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from reports.charts.wording import short_day, short_month
+from core.messaging.dates import show_short_month
+from core.messaging.phrases import say
+from reports.charts.wording import short_day
 
 _DAY = timedelta(days=1)
 _DAYS_NAMED = 10
@@ -78,9 +80,9 @@ class TimeAxis:
             new_month = is_first or day.month != self.days[index - 1].month or day.day <= 7
             return short_day(day) if new_month or count == 1 else str(day.day)
         if count <= _MONTHS_NAMED:
-            return short_month(day)
+            return show_short_month(day)
         if count <= 3 * _MONTHS_NAMED:
-            quarter = f"Q{(day.month - 1) // 3 + 1}"
+            quarter = say("Q{number}", number=(day.month - 1) // 3 + 1)
             return f"{quarter} {day:%y}" if is_first or day.month <= 3 else quarter
         return str(day.year)
 

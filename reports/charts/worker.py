@@ -10,6 +10,7 @@ from typing import Self
 import structlog
 
 from core.errors import Unavailable
+from core.messaging.tongue import spoken
 from reports.charts.chart import Chart, ChartKind, ChartValues
 from reports.charts.exchange import LENGTH, DrawRequest, NotDrawn, Ready, Reply, pack, unpack
 from reports.charts.theme import ThemeName
@@ -44,12 +45,12 @@ class DrawingPool:
             self._free.put_nowait(seat)
 
     async def draw(self, kind: ChartKind, values: ChartValues, theme: ThemeName = ThemeName.DARK) -> Chart:
-        """Draw one picture; a process that dies under it is replaced and asked once more.
+        """Draw one picture in the spoken language; a process that dies under it is replaced and asked once more.
 
         Raises:
             NotDrawable: the drawing failed, took too long, or its process died twice.
         """
-        request = DrawRequest(kind=kind, values=values, theme=theme)
+        request = DrawRequest(kind=kind, values=values, theme=theme, locale=spoken().tag)
         seat = await self._free.get()
         try:
             try:

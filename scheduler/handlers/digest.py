@@ -8,8 +8,9 @@ from core.conversations.tokens import Keyring, Press
 from core.digests.queries import Student, load_mentor_week
 from core.identifiers import UserId
 from core.mentoring.channels import find_channel
-from core.messaging.phrases import phrases
+from core.messaging.phrases import say
 from core.messaging.screen import Action
+from core.messaging.tongue import speak
 from core.outbox.message import Importance, OutboundMessage
 from core.outbox.service import enqueue
 from core.people.queries import require_person
@@ -32,6 +33,7 @@ async def send_digest(ids: Mapping[str, str], now: datetime, draw: Draw, keyring
     until = date.fromisoformat(ids["until"])
     async with begin(mentor, now=now, actor=Actor()) as uow:
         person = await require_person(uow)
+        speak(person.locale)
         address = await (find_channel(uow, channel) if channel else find_address(uow))
         if address is None:
             return
@@ -41,7 +43,6 @@ async def send_digest(ids: Mapping[str, str], now: datetime, draw: Draw, keyring
     if week.overview.students:
         drawn = await draw_once(mentor, ChartKind.MENTOR, week.overview, theme, now=now, draw=draw)
         picture = picture_block(drawn)
-    say = phrases(person.locale)
     screen = compose_mentor_digest(
         week, picture=picture, open_student=_opener(keyring, mentor, say("Open")), say=say
     )

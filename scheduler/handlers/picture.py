@@ -8,8 +8,10 @@ from uuid import UUID
 from core.identifiers import UserId
 from core.messaging.addresses import Address, Platform
 from core.messaging.screen import Picture, Screen
+from core.messaging.tongue import speak, spoken
 from core.outbox.message import Importance, OutboundMessage
 from core.outbox.service import enqueue
+from core.people.queries import require_person
 from core.pictures.drawn import DrawnPicture, find_drawn, keep_drawn
 from core.storage.unit_of_work import Actor, UnitOfWork, begin
 from core.summaries.chart_values import load_equity_curve, load_month_calendar
@@ -25,6 +27,7 @@ async def send_picture(ids: Mapping[str, str], now: datetime, draw: Draw) -> Non
     user = UserId(UUID(ids["user"]))
     kind = ChartKind(ids["picture"])
     async with begin(user, now=now, actor=Actor()) as uow:
+        speak((await require_person(uow)).locale)
         since, until = date.fromisoformat(ids["since"]), date.fromisoformat(ids["until"])
         values = await _load(uow, kind, since, until, in_r=True if ids.get("in_r") else None)
     picture = await draw_once(user, kind, values, ids["theme"], now=now, draw=draw)
@@ -39,8 +42,10 @@ async def send_picture(ids: Mapping[str, str], now: datetime, draw: Draw) -> Non
 async def draw_once(
     user: UserId, kind: ChartKind, values: ChartValues, theme: str, *, now: datetime, draw: Draw
 ) -> DrawnPicture:
-    """The picture of exactly these values: drawn before, or now; drawn outside any transaction."""
-    fingerprint = sha256(f"{theme}:{values!r}".encode()).hexdigest()
+    """The picture of exactly these values in the spoken language: drawn before, or now; drawn outside any
+    transaction.
+    """
+    fingerprint = sha256(f"{theme}:{spoken().tag}:{values!r}".encode()).hexdigest()
     async with begin(user, now=now, actor=Actor()) as uow:
         known = await find_drawn(uow, kind.value, fingerprint)
     if known is not None:
