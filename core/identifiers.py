@@ -10,6 +10,9 @@ TradeId = NewType("TradeId", UUID)
 AccountId = NewType("AccountId", UUID)
 PictureId = NewType("PictureId", UUID)
 RelationshipId = NewType("RelationshipId", UUID)
+StrategyId = NewType("StrategyId", UUID)
+RuleId = NewType("RuleId", UUID)
+FieldId = NewType("FieldId", UUID)
 
 
 UNMISTAKABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

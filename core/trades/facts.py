@@ -43,6 +43,7 @@ class FillFacts(Struct, frozen=True, kw_only=True):
             commission=self.commission,
             fees=self.fees,
             swap=self.swap,
+            rate=self.rate,
         )
 
 
@@ -53,14 +54,18 @@ class Told(Struct, frozen=True, kw_only=True):
     at: datetime
     money: Decimal | None = None
     result_r: Decimal | None = None
+    rate: Decimal | None = None
+    rate_source: RateSource | None = None
 
 
 class TradeFacts(Struct, frozen=True, kw_only=True):
     """A trade as told. What undo takes back is one of these, so it can be written as JSON.
 
     `stop` is where the stop lies now, `initial_stop` where it lay at first (it fixes R). A trade of
-    which only the result is known has no fills but what was `told`. `default_risk` is what the account
-    risked by default when the trade was opened, in quote currency.
+    which only the result is known has no fills but what was `told`. One that was `missed` has neither,
+    but `planned_entry`, `planned_size` and the moment it was seen. `currency` is the market's (of a told
+    result: its own); `default_risk` is what the account risked by default when the trade was opened, in
+    that currency. `account` None: wherever it lies.
     """
 
     symbol: str
@@ -85,11 +90,16 @@ class TradeFacts(Struct, frozen=True, kw_only=True):
     market: str | None = None
     rule_checks: dict[UUID, bool] = {}
     answers: dict[UUID, str] = {}
+    passed: tuple[str, ...] = ()
+    """What was asked about it and skipped (core.reflection), so that nobody asks again."""
     best: Decimal | None = None
     worst: Decimal | None = None
     group: UUID | None = None
     missed: bool = False
     planned_entry: Decimal | None = None
+    planned_size: Decimal | None = None
+    seen_at: datetime | None = None
+    account: UUID | None = None
     pictures: tuple[UUID, ...] = ()
     in_journal: bool = True
     """False once the whole trade was taken back: it lies in the trash."""

@@ -17,7 +17,8 @@ from core.trades.desk import Desk
 from core.trades.facts import FillFacts, RateSource, Told, TradeFacts
 from core.trades.fill import FillKind
 from core.trades.position import Realised
-from core.trades.record import Trade, planned_reward, position_of
+from core.trades.record import Trade, make_trade, planned_reward
+from core.trades.statements import FILL_COLUMNS
 from core.trades.trade import Side, TradeStatus
 
 Row = Mapping[str, Any]
@@ -33,6 +34,9 @@ class Extras(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     default_risk: Decimal | None = None
     told_money: Decimal | None = None
     told_r: Decimal | None = None
+    passed: tuple[str, ...] = ()
+    quoted: str | None = None
+    """The market's currency, where the results are in the account's."""
 
 
 class _FillRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +72,7 @@ def read_account(row: Row) -> TradingAccount:
         default_risk_amount=row["default_risk_amount"],
         default_risk_percent=row["default_risk_percent"],
         starting_balance=row["starting_balance"],
+        is_one_of_several=row["is_one_of_several"],
     )
 
 
@@ -110,26 +115,18 @@ def _read_market(own: _OwnMarket) -> Instrument:
 
 def read_trade_row(row: Row, desk: Desk) -> Trade:
     """A row of `statements.SELECT_TRADE`."""
-    facts = _read_facts(row)
-    instrument = desk.find_market(facts.symbol)
-    return Trade(
-        id=TradeId(row["id"]),
-        owner=UserId(row["owner"]),
-        account=AccountId(row["account_id"]),
-        revision=row["revision"],
-        facts=facts,
-        instrument=instrument,
-        position=position_of(facts, instrument, desk.tolerance),
-    )
+    trade_id, owner = TradeId(row["id"]), UserId(row["owner"])
+    return make_trade(_read_facts(row), desk, trade_id=trade_id, owner=owner, revision=row["revision"])
 
 
 def _read_facts(row: Row) -> TradeFacts:
     extras = _read_extras.decode(row["metadata"] or "{}")
     fills = _read_fills.decode(row["fills"] or "[]")
+    is_missed = row["status"] == TradeStatus.MISSED
     return TradeFacts(
         symbol=row["symbol"],
         side=Side(row["trade_type"]),
-        currency=row["currency"],
+        currency=extras.quoted or row["currency"],
         fills=tuple(_read_fill(fill) for fill in fills if fill.price is not None),
         quantity_unit=row["quantity_unit"],
         initial_stop=_known(row["initial_stop"]),
@@ -149,11 +146,15 @@ def _read_facts(row: Row) -> TradeFacts:
         market=row["market_conditions"],
         rule_checks=_read_checks.decode(row["rule_checks"] or "{}"),
         answers=_read_answers.decode(row["custom_answers"] or "{}"),
+        passed=extras.passed,
         best=_known(row["best_price"]),
         worst=_known(row["worst_price"]),
         group=row["group_id"],
-        missed=row["status"] == TradeStatus.MISSED,
-        planned_entry=_known(row["entry_price"]) if row["status"] == TradeStatus.MISSED else None,
+        missed=is_missed,
+        planned_entry=_known(row["entry_price"]) if is_missed else None,
+        planned_size=_known(row["position_size"]) if is_missed else None,
+        seen_at=row["opened_at"].astimezone(UTC) if is_missed else None,
+        account=row["account_id"],
         pictures=tuple(row["pictures"] or ()),
         in_journal=row["is_active"],
     )
@@ -180,15 +181,20 @@ def _read_told(fill: _FillRow, extras: Extras) -> Told:
         at=fill.at.astimezone(UTC),
         money=extras.told_money,
         result_r=extras.told_r,
+        rate=_known(fill.rate),
+        rate_source=fill.rate_source,
     )
 
 
-def write_extras(facts: TradeFacts) -> str:
+def write_extras(trade: Trade) -> str:
+    facts = trade.facts
     extras = Extras(
         tags=facts.tags,
         default_risk=facts.default_risk,
         told_money=facts.told.money if facts.told else None,
         told_r=facts.told.result_r if facts.told else None,
+        quoted=None if facts.currency == trade.currency else facts.currency,
+        passed=facts.passed,
     )
     return msgspec.json.encode(extras).decode()
 
@@ -202,9 +208,9 @@ def trade_columns(trade: Trade, account: TradingAccount) -> tuple[object, ...]:
         trade.instrument.name if trade.instrument else facts.symbol,
         facts.symbol,
         facts.side.value,
-        position.average_entry,
+        position.average_entry or facts.planned_entry,
         position.average_exit,
-        position.entered_quantity or None,
+        position.entered_quantity or facts.planned_size,
         facts.quantity_unit,
         position.net if is_closed else None,
         position.outcome.value if position.outcome else None,
@@ -220,13 +226,13 @@ def trade_columns(trade: Trade, account: TradingAccount) -> tuple[object, ...]:
         list(facts.targets),
         _above_zero(position.initial_risk),
         _above_zero(facts.declared_risk),
-        facts.currency,
+        trade.currency,
         trade.instrument.point_value if trade.instrument else None,
         sum((fill.fees for fill in facts.fills), _ZERO),
         sum((fill.commission for fill in facts.fills), _ZERO),
         sum((fill.swap for fill in facts.fills), _ZERO),
         facts.in_journal,
-        write_extras(facts),
+        write_extras(trade),
         facts.group,
         facts.best,
         facts.worst,
@@ -257,7 +263,7 @@ def fill_arrays(trade: Trade, account: TradingAccount) -> tuple[list[Any], ...]:
     ]
     if trade.facts.told is not None:
         rows.append(_told_values(trade, trade.facts.told, account))
-    return tuple(list(column) for column in zip(*rows, strict=True))
+    return tuple([row[at] for row in rows] for at in range(len(FILL_COLUMNS)))
 
 
 def _fill_values(fill: FillFacts, account: TradingAccount, result: Realised | None) -> tuple[Any, ...]:
@@ -293,8 +299,8 @@ def _told_values(trade: Trade, told: Told, account: TradingAccount) -> tuple[Any
         day,
         result.net,
         result.result_r,
-        None,
-        None,
+        told.rate,
+        told.rate_source,
     )
 
 

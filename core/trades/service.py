@@ -1,5 +1,6 @@
 """What people do to their trades: log, change, leave; each change is one act that undo can take back."""
 
+import dataclasses
 from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
@@ -13,10 +14,11 @@ from core.instruments.instrument import Instrument
 from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
 from core.trades.changes import fit_words
+from core.trades.conversion import settle_rates
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
-from core.trades.record import Trade, position_of, require_storable
-from core.trades.rows import detail_columns, fill_arrays, trade_columns
+from core.trades.record import Trade, make_trade, require_storable
+from core.trades.rows import detail_columns, fill_arrays, read_desk, trade_columns
 
 
 class ActKind(StrEnum):
@@ -52,21 +54,13 @@ async def log_trade(
         NoEntry, NoSize, OverExit: the facts contradict themselves.
         Implausible: they come to more than the journal can hold.
     """
-    instrument = desk.find_market(facts.symbol)
-    default_risk = facts.default_risk or desk.default_risk(facts.currency)
-    facts = replace(fit_words(facts), default_risk=default_risk)
+    facts = settle_rates(fit_words(facts), desk.find_market(facts.symbol), desk.account.currency)
+    default_risk = facts.default_risk or desk.default_risk(facts)
+    facts = replace(facts, default_risk=default_risk, account=desk.account.id)
     trade = require_storable(
-        Trade(
-            id=TradeId(new_id()),
-            owner=uow.user_id,
-            account=desk.account.id,
-            revision=1,
-            facts=facts,
-            instrument=instrument,
-            position=position_of(facts, instrument, desk.tolerance),
-        )
+        make_trade(facts, desk, trade_id=TradeId(new_id()), owner=uow.user_id, revision=1)
     )
-    await uow.execute(
+    known_as = await uow.fetch_value(
         statements.INSERT_TRADE,
         trade.owner,
         trade.id,
@@ -80,6 +74,7 @@ async def log_trade(
         uow.now,
         raw_text,
     )
+    trade = _named(trade, known_as)
     if facts.pictures:
         await _set_pictures(uow, trade)
     return trade
@@ -99,6 +94,8 @@ async def change_trade(
         OverExit, NoSize, Implausible: the facts would contradict themselves, or be too large.
     """
     after = fit_words(change if isinstance(change, TradeFacts) else change(trade.facts))
+    desk = await _desk_of(uow, desk, after)
+    after = _settle(after, desk)
     if after == trade.facts:
         return trade
     changed = await write_facts(uow, desk, trade, after)
@@ -116,40 +113,41 @@ async def change_trade(
 
 
 async def write_facts(uow: UnitOfWork, desk: Desk, trade: Trade, facts: TradeFacts) -> Trade:
-    """Make `facts` those of the trade, without an act of its own (undo, imports).
+    """Make `facts` those of the trade, without an act of its own (undo, imports); it lies where they say.
 
     Raises:
         Conflict: somebody else changed the trade since it was read.
     """
-    instrument = desk.find_market(facts.symbol)
+    desk = await _desk_of(uow, desk, facts)
+    facts = _settle(facts, desk)
     after = require_storable(
-        Trade(
-            id=trade.id,
-            owner=trade.owner,
-            account=trade.account,
-            revision=trade.revision + 1,
-            facts=facts,
-            instrument=instrument,
-            position=position_of(facts, instrument, desk.tolerance),
-        )
+        make_trade(facts, desk, trade_id=trade.id, owner=trade.owner, revision=trade.revision + 1)
     )
-    revision = await uow.fetch_value(
+    written = await uow.fetch_one(
         statements.UPDATE_TRADE,
         trade.owner,
         trade.id,
         facts.setup,
         new_id(),
-        trade.account,
+        after.account,
         trade.revision,
         *trade_columns(after, desk.account),
         *detail_columns(facts),
         *fill_arrays(after, desk.account),
     )
-    if revision is None:
+    if written is None:
         raise Conflict
+    after = _named(after, written["setup"])
     if facts.pictures != trade.facts.pictures:
         await _set_pictures(uow, after)
     return after
+
+
+def _named(trade: Trade, setup: str | None) -> Trade:
+    """The trade with its setup under the name it is kept by (`#bo` is the breakout)."""
+    if setup is None or setup == trade.facts.setup:
+        return trade
+    return dataclasses.replace(trade, facts=replace(trade.facts, setup=setup))
 
 
 async def keep_market(uow: UnitOfWork, market: Instrument) -> None:
@@ -183,6 +181,19 @@ async def keep_raw_text(uow: UnitOfWork, trade_id: TradeId, text: str) -> None:
     await uow.execute(
         "update trades set raw_text = $3 where user_id = $1 and id = $2", uow.user_id, trade_id, text
     )
+
+
+def _settle(facts: TradeFacts, desk: Desk) -> TradeFacts:
+    settled = settle_rates(facts, desk.find_market(facts.symbol), desk.account.currency)
+    return replace(settled, account=desk.account.id)
+
+
+async def _desk_of(uow: UnitOfWork, desk: Desk, facts: TradeFacts) -> Desk:
+    """The desk that the facts name, if it is another one."""
+    if facts.account is None or facts.account == desk.account.id:
+        return desk
+    row = await uow.fetch_one(statements.SELECT_DESK, uow.user_id, facts.account)
+    return desk if row is None else read_desk(dict(row))
 
 
 async def _set_pictures(uow: UnitOfWork, trade: Trade) -> None:

@@ -85,10 +85,20 @@ _DETAILS = _HEAD + len(TRADE_COLUMNS)
 _FILLS = _DETAILS + len(DETAIL_COLUMNS)
 _ACT = _FILLS + len(FILL_COLUMNS)
 
-_SETUP = """
+PLAIN_NAME = "translate(lower({name}), ' -_./', '')"
+"""A setup's name without the signs that people put into it at will: `break-out`, `Break out`, `#break_out`."""
+
+
+def _is_called(name: str) -> str:
+    return f"{PLAIN_NAME.format(name=name)} = {PLAIN_NAME.format(name='$3::text')}"
+
+
+_SETUP = f"""
 known_setup as (
-    select id from strategies
-    where user_id = $1 and lower(name) = lower($3::text) order by is_active desc limit 1
+    select id, name from strategies
+    where user_id = $1 and ({_is_called("name")} or exists (
+        select from unnest(tags) as tag where {_is_called("tag")}))
+    order by lower(name) = lower($3::text) desc, {_is_called("name")} desc, is_active desc limit 1
 ), new_setup as (
     insert into strategies (user_id, id, name)
     select $1, $4::uuid, $3::text where $3::text is not null and not exists (select from known_setup)
@@ -108,15 +118,17 @@ with {_SETUP}, trade as (
     select $1, $2, * from unnest({_arrays(FILL_COLUMNS, _FILLS + 1)})
 )
 insert into trade_acts (user_id, trade_id, seq, kind, at) values ($1, $2, 1, 'log', ${_ACT + 1})
+returning (select name from known_setup) as setup
 """
 """$1 owner, $2 trade, $3 setup or NULL, $4 an id for a new setup, $5 account, $6 source, then the trade's
-columns, the details', the fills' as arrays, the moment and the text as typed."""
+columns, the details', the fills' as arrays, the moment and the text as typed. Gives the setup's name if it was
+known, by that name or by one of its tags."""
 
 UPDATE_TRADE = f"""
 with {_SETUP}, trade as (
-    update trades set strategy_id = (select id from setup), revision = revision + 1,
+    update trades set strategy_id = (select id from setup), revision = revision + 1, account_id = $5,
         {_settings(TRADE_COLUMNS, _HEAD + 1)}
-    where user_id = $1 and id = $2 and account_id = $5 and revision = $6::int
+    where user_id = $1 and id = $2 and revision = $6::int
     returning revision
 ), details as (
     update trade_details set ({_names(DETAIL_COLUMNS)}) = row({_places(DETAIL_COLUMNS, _DETAILS + 1)})
@@ -135,7 +147,7 @@ with {_SETUP}, trade as (
     where ({", ".join(f"old.{name}" for name, _ in FILL_COLUMNS[1:])})
         is distinct from ({", ".join(f"excluded.{name}" for name, _ in FILL_COLUMNS[1:])})
 )
-select revision from trade
+select revision, (select name from known_setup) as setup from trade
 """
 """As INSERT_TRADE, but $6 is the revision that was read: no row comes back where it has moved on."""
 
@@ -159,7 +171,8 @@ where user_id = $1 and (trade_id = $2 or id = any($3::uuid[]))
 
 _ACCOUNT = """a.id as account_id, a.user_id as owner, a.name as account_name, a.currency as account_currency,
     a.timezone as account_zone, a.day_cutoff, a.breakeven_tolerance, a.breakeven_unit,
-    a.default_risk_amount, a.default_risk_percent, a.starting_balance"""
+    a.default_risk_amount, a.default_risk_percent, a.starting_balance,
+    (select count(*) > 1 from trading_accounts o where o.user_id = a.user_id) as is_one_of_several"""
 
 _MARKETS = """(select jsonb_agg(jsonb_build_object('symbol', i.symbol, 'name', i.name,
         'asset_class', i.asset_class, 'quote_currency', i.quote_currency,
@@ -176,7 +189,7 @@ where a.user_id = $1 and (a.id = $2 or ($2::uuid is null and a.is_default)) limi
 SELECT_TRADE = f"""
 select t.id, t.revision, t.symbol, t.trade_type, t.currency, t.quantity_unit, t.initial_stop, t.stop_loss,
     t.take_profits, t.declared_risk, t.is_active, t.metadata::text as metadata, t.raw_text,
-    t.status, t.entry_price, t.group_id, t.best_price, t.worst_price,
+    t.status, t.entry_price, t.position_size, t.opened_at, t.group_id, t.best_price, t.worst_price,
     nullif(d.rule_checks::text, '{{}}') as rule_checks, nullif(d.custom_answers::text, '{{}}') as custom_answers,
     d.emotional_state, d.entry_process_quality, d.exit_process_quality, d.risk_management_respected,
     d.notes, d.market_conditions, d.confidence_level, s.name as setup, {_ACCOUNT}, {_MARKETS},
