@@ -3,7 +3,7 @@
 from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.openings import FEW_STRANGE, FEW_WORDS, Openings
-from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.roles import BESIDE, Role, Unit
 from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset(
 )
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
 _SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
+_ASIDE = frozenset((Role.RISK, Role.IGNORED, *BESIDE))
 _MEASURED = (Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY, Unit.PERCENT)
 
 
@@ -144,7 +145,8 @@ class Clues(Openings):
             return False
         measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
         told = measured or any(not self.is_mark(one) for one in self.prices)
-        if self.prices and not told:
+        marked = any(one.number.unit is Unit.MARK for one in self.message.walk.numbers)
+        if (self.prices or marked) and not told:
             return False
         if self._closes_marked:
             return True
@@ -175,7 +177,7 @@ class Clues(Openings):
             return True
         for one in self.message.walk.numbers:
             number = one.number
-            if one.label in (Role.RISK, Role.IGNORED):
+            if one.label in _ASIDE:
                 continue
             if one.label in (Role.STOP, Role.TARGET) and (not number.sign or self.prices):
                 continue

@@ -11,12 +11,24 @@ from core.trades.shorthand.slots import Slots
 from core.trades.trade import Side
 
 _UNITS = {Unit.PIPS: "pips", Unit.POINTS: "points", Unit.TICKS: "ticks", Unit.PERCENT: "percent", Unit.R: "r"}
-_SLOTS = {Role.STOP: Slot.STOP_LOSS, Role.TARGET: Slot.TAKE_PROFITS}
+_SLOTS = {
+    Role.STOP: Slot.STOP_LOSS,
+    Role.TARGET: Slot.TAKE_PROFITS,
+    Role.WORST: Slot.WORST,
+    Role.BEST: Slot.BEST,
+}
+_AGAINST = (Slot.STOP_LOSS, Slot.WORST)
+_PLANNED = (Slot.STOP_LOSS, Slot.TAKE_PROFITS)
 _HUNDRED = Decimal(100)
 
 
-def read_distances(message: Message, slots: Slots, side: Side | None) -> tuple[Distance, ...]:
-    """In written order; `price` is None where entry, side or market are unknown. A price given too goes first."""
+def read_distances(
+    message: Message, slots: Slots, side: Side | None, *, planning: bool
+) -> tuple[Distance, ...]:
+    """In written order; `price` is None where entry, side or market are unknown. A price given too goes first.
+
+    Without `planning` (what ends a trade) only how far it went is told: the pips behind a target are its result.
+    """
     found: list[Distance] = []
     stop = slots.stop.amount if slots.stop else None
     told = [one for one in message.walk.numbers if one.number.unit in _UNITS and not one.number.bracketed]
@@ -25,6 +37,8 @@ def read_distances(message: Message, slots: Slots, side: Side | None) -> tuple[D
     for one in told:
         slot = behind.get(one.number.end) if labels_follow else _SLOTS.get(one.label or Role.AT)
         if slot is None or (slot is Slot.STOP_LOSS and stop is not None):
+            continue
+        if slot in _PLANNED and not planning:
             continue
         if slot is Slot.TAKE_PROFITS and slots.targets:
             continue
@@ -58,7 +72,7 @@ def _price(
         step = _step(unit, entry, message.symbol.instrument if message.symbol else None)
     if step is None:
         return None
-    return entry + step * amount * side.sign * (-1 if slot is Slot.STOP_LOSS else 1)
+    return entry + step * amount * side.sign * (-1 if slot in _AGAINST else 1)
 
 
 def _step(unit: Unit | None, entry: Decimal, instrument: Instrument | None) -> Decimal | None:

@@ -27,6 +27,8 @@ def judge(message: Message) -> Verdict:
     if message.roles and message.roles[0].role is Role.NOTE and message.roles[0].first == 0:
         return Verdict(ReadingKind.NOTE)
     clues = Clues(message)
+    if clues.misses:
+        return Verdict(ReadingKind.NONE, clues.side, reason=NoTrade.MISSED)
     if clues.is_order:
         return Verdict(ReadingKind.ENTRY, clues.side)
     if clues.asks:
@@ -68,4 +70,6 @@ def _begun(clues: Clues) -> Verdict | None:
         return Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
     if clues.adds:
         return Verdict(ReadingKind.ENTRY, clues.side, adds=True)
+    if clues.message.has(Role.MISSED):
+        return Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
     return Verdict(ReadingKind.ENTRY, clues.side) if clues.begins else None

@@ -7,7 +7,7 @@ from core.trades.shorthand.layout import Layout
 from core.trades.shorthand.measures import Number
 from core.trades.shorthand.ordinals import is_ordinal
 from core.trades.shorthand.punctuation import JOINS
-from core.trades.shorthand.roles import Found, Role, Unit
+from core.trades.shorthand.roles import BESIDE, Found, Role, Unit
 from core.trades.shorthand.tokens import Kind, Token
 
 _LABELS = frozenset(
@@ -21,8 +21,13 @@ _LABELS = frozenset(
         Role.RISK,
         Role.IGNORED,
         Role.COSTS,
+        *BESIDE,
     )
 )
+_SINGLE = frozenset((Role.STOP, Role.SIZE, Role.LEVERAGE, Role.RISK, Role.COSTS, Role.ADD, *BESIDE))
+"""Labels of one number; what follows on the line is no price."""
+_SHORT_LIVED = frozenset((Role.IGNORED, Role.SIZE, Role.RISK, *BESIDE))
+"""Labels whose number stands on their own line."""
 _RESULTS = frozenset((Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY))
 _PRICED = frozenset((Role.ENTRY, Role.STOP, Role.TARGET, Role.AT, Role.EXIT))
 _FIRST_GROUPS = 3
@@ -202,7 +207,7 @@ class _Walker:
             return
         if not self.taken:
             self.heading = True
-            if self.label in (Role.IGNORED, Role.SIZE, Role.RISK):
+            if self.label in _SHORT_LIVED:
                 self._open(None)
             return
         self.strange = False
@@ -240,7 +245,7 @@ class _Walker:
             return label
         if label in (Role.AT, Role.EXIT) and (number.sign or number.unit in _RESULTS):
             return None
-        if self.strange or label in (Role.STOP, Role.SIZE, Role.LEVERAGE, Role.RISK, Role.COSTS, Role.ADD):
+        if self.strange or label in _SINGLE:
             return Role.IGNORED
         if self.heading and not self.bare_line and self.line and label is Role.ENTRY:
             return Role.IGNORED

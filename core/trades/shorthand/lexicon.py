@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.trades.shorthand.contexts import place_roles
 from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.tokens import Kind, Token
-from core.trades.shorthand.words import NEUTRAL, PHRASES, UNIT_WORDS
+from core.trades.shorthand.words import ARTICLES, NEUTRAL, PHRASES, UNIT_WORDS
 
 _CUT = re.compile(r"[\s\-/:.]+")
 _JOINTS = frozenset("-/.:")
@@ -43,11 +43,16 @@ def _index() -> dict[str, _Entry]:
 
 
 _PHRASES = _index()
+_ALONE = frozenset(
+    {word for word, entry in _PHRASES.items() if entry.alone is not None}
+    | UNIT_WORDS.keys()
+    | {*ARTICLES.split()}
+)
 
 
 def is_known(word: str) -> bool:
-    """Whether a lower-case word begins a phrase of the lexicon or is a unit."""
-    return word in _PHRASES or word in UNIT_WORDS
+    """Whether a lower-case word alone is a phrase of the lexicon, a unit or an article."""
+    return word in _ALONE
 
 
 def list_roles(tokens: list[Token], taken: frozenset[int]) -> list[Found]:

@@ -27,6 +27,9 @@ _LEVERAGE_WORDS = frozenset(("leverage", "lev"))
 _MOST_LEVERAGE = 200
 _PARTS = frozenset(("of", "off", "out", "de", "del", "do", "von", "vom", "du", "position"))
 _GROUP = 3
+_BEST_MARK = 10
+_MARK_DIGITS = 2
+_GOES_ON = frozenset("/-%.")
 
 
 class Number:
@@ -70,7 +73,11 @@ def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrum
             depth = 0
         elif token.kind is Kind.NUMBER and place not in taken and not _is_inside_word(tokens, place):
             parts = split_list(token.raw)
-            if len(token.raw) == 1 and _is_fraction(tokens, place):
+            if len(token.raw) <= _MARK_DIGITS and _is_mark(tokens, place):
+                number, step = Number(place, token.raw), 3
+                number.unit, number.end = Unit.MARK, place + 3
+                numbers.append(number)
+            elif len(token.raw) == 1 and _is_fraction(tokens, place):
                 number, step = Number(place, f"{token.raw}/{tokens[place + 2].raw}"), 3
                 number.unit, number.end = Unit.FRACTION, place + 3
                 numbers.append(number)
@@ -93,6 +100,15 @@ def _is_fraction(tokens: list[Token], place: int) -> bool:
     top, bottom = tokens[place].raw, tokens[place + 2].raw
     digits = len(top) == len(bottom) == 1 and top.isdigit() and bottom.isdigit()
     return digits and "0" < top < bottom and tokens[place + 3].text in _PARTS
+
+
+def _is_mark(tokens: list[Token], place: int) -> bool:
+    """`8/10`, and nothing more behind it: `8/10/12` are prices or a date."""
+    if place + 2 >= len(tokens) or tokens[place + 1].text != "/" or tokens[place + 2].raw != "10":
+        return False
+    glued = tokens[place + 1].glued and tokens[place + 2].glued
+    more = place + 3 < len(tokens) and tokens[place + 3].glued and tokens[place + 3].text in _GOES_ON
+    return glued and not more and tokens[place].raw.isdigit() and 0 < int(tokens[place].raw) <= _BEST_MARK
 
 
 def _is_month(token: Token | None) -> bool:

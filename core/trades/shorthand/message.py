@@ -170,9 +170,7 @@ def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | Non
 
 
 def _list_strange(tokens: list[Token], roles: list[Found], taken: frozenset[int]) -> list[int]:
-    covered = taken.union(
-        *(range(found.first + 1, found.end) for found in roles if found.end > found.first + 1)
-    )
+    covered = taken.union(*(range(found.first, found.end) for found in roles))
     return [
         place
         for place, token in enumerate(tokens)

@@ -1,9 +1,10 @@
 """What in a message speaks for an entry, a change of an open trade, or a question."""
 
+from core.trades.shorthand.feelings import FEELINGS
 from core.trades.shorthand.figures import price_of
 from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
-from core.trades.shorthand.roles import Role
+from core.trades.shorthand.roles import BESIDE, Role, Unit
 from core.trades.shorthand.sides import OPENING, is_side, read_side
 from core.trades.shorthand.tokens import Kind
 
@@ -13,6 +14,9 @@ _PLANS_TEXT = """
     quizás talvez acho vielleicht überlege peut-être думаю хочу возможно
 """
 _PLANS = frozenset(_PLANS_TEXT.split())
+_ENDINGS = frozenset(
+    (Role.EXIT, Role.HIT, Role.STOPPED, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT, Role.WON, Role.LOST)
+)
 FEW_WORDS = 5
 FEW_STRANGE = 2
 _BEST_MARK = 10
@@ -122,9 +126,13 @@ class Openings:
     @property
     def changes(self) -> bool:
         """`sl be`, `sl 1.0840`, `tp 1.0920`, `entry 1.0852`, `#retest`: nothing but a label and its value."""
-        if self.message.strange or self.side is not None or self.message.has(Role.WISH):
+        if self._says_more or self.side is not None or self.message.has(Role.WISH):
             return False
-        if self.message.tags and not self.message.walk.numbers and self.words == len(self.message.tags):
+        if self.message.has(Role.RULES_KEPT, Role.RULES_BROKEN, Role.ACCOUNT) and not self.prices:
+            return True
+        if self._marks_only:
+            return True
+        if self._tags_only:
             return True
         if self.message.has(Role.BREAKEVEN) and self.message.has(Role.STOP):
             return True
@@ -136,10 +144,45 @@ class Openings:
         )
 
     @property
+    def _marks_only(self) -> bool:
+        """`worst 1.0832 best 1.0921`, `conf 7`, `entry 8/10`; highs and lows are news where a market leads."""
+        numbers = self.message.walk.numbers
+        if any(one.number.unit is Unit.MARK for one in numbers):
+            return True
+        first = self.message.roles[0] if self.message.roles else None
+        if first is None or first.role not in BESIDE or not any(one.label in BESIDE for one in numbers):
+            return False
+        return first.first == 0 or (first.role not in (Role.LOW, Role.HIGH) and first.first <= FEW_STRANGE)
+
+    @property
+    def _tags_only(self) -> bool:
+        """`#trend`, `#trend calm`; a feeling alone is none: it may answer anything."""
+        message = self.message
+        felt = len(message.strange)
+        return bool(message.tags) and not message.walk.numbers and self.words == len(message.tags) + felt
+
+    @property
+    def _says_more(self) -> bool:
+        """Words beyond a feeling and the name of an account."""
+        tokens = self.message.tokens
+        named = {found.end for found in self.message.found(Role.ACCOUNT, Role.AT)}
+        return any(
+            tokens[place].text not in FEELINGS and place not in named for place in self.message.strange
+        )
+
+    @property
     def adds(self) -> bool:
         added = self.message.found(Role.ADDED)
         few = len(self.message.strange) <= FEW_STRANGE
         return bool(added) and added[0].first <= FEW_STRANGE and bool(self.prices) and few
+
+    @property
+    def misses(self) -> bool:
+        """`missed long EURUSD 1.0850 sl 1.0820`: a market with a side or a price, and nothing that ended."""
+        missed = self.message.found(Role.MISSED)
+        if not missed or self.message.symbol is None or (self.side is None and not self.prices):
+            return False
+        return not any(one.role in _ENDINGS and one.first < missed[0].first for one in self.message.roles)
 
     @property
     def wishes(self) -> bool:

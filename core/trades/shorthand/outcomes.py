@@ -9,7 +9,7 @@ from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.measures import Number
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.reading import ReadingKind, RiskStated
-from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.roles import BESIDE, Role, Unit
 
 _CURRENCIES = {
     "$": "USD",
@@ -26,7 +26,7 @@ _CODES = ("USD", "EUR", "GBP", "USDT", "USDC")
 _WHOLE = Decimal(100)
 _FINEST_PORTION = Decimal("0.0001")
 _FEW_WORDS = 3
-_TAKEN_LABELS = (Role.STOP, Role.TARGET, Role.RISK, Role.COSTS, Role.IGNORED)
+_TAKEN_LABELS = frozenset((Role.STOP, Role.TARGET, Role.RISK, Role.COSTS, Role.IGNORED, *BESIDE))
 
 
 @dataclass(slots=True)

@@ -35,6 +35,16 @@ class Role(IntEnum):
     LEVERAGE = auto()
     RISK = auto()
     COSTS = auto()
+    WORST = auto()
+    BEST = auto()
+    LOW = auto()
+    HIGH = auto()
+    """How far the price went while the trade was open."""
+    RATE = auto()
+    CONFIDENCE = auto()
+    ACCOUNT = auto()
+    RULES_KEPT = auto()
+    RULES_BROKEN = auto()
     SYMBOL_LABEL = auto()
     SIDE_LABEL = auto()
     IGNORED = auto()
@@ -58,6 +68,8 @@ class Role(IntEnum):
     RUNNING = auto()
     MANAGE = auto()
     WISH = auto()
+    MISSED = auto()
+    """A trade that was seen and not taken."""
     CANCELLED = auto()
     ASK = auto()
     DAY = auto()
@@ -66,6 +78,10 @@ class Role(IntEnum):
     NOTE = auto()
     PERIOD = auto()
     """A week, a month: what is told of it is no trade."""
+
+
+BESIDE = frozenset((Role.WORST, Role.BEST, Role.LOW, Role.HIGH, Role.RATE, Role.CONFIDENCE))
+"""Labels of numbers that are told beside a trade and are none of its prices."""
 
 
 class Unit(IntEnum):
@@ -84,6 +100,8 @@ class Unit(IntEnum):
     MONEY = auto()
     FRACTION = auto()
     """The part of a position: the 1 of `1/3 of MSFT`."""
+    MARK = auto()
+    """Out of ten: the 8 of `8/10`."""
     THOUSANDS = auto()
     TIME = auto()
 

@@ -20,6 +20,7 @@ _NAMES = (
     Role.EXIT,
     Role.TO_CLOSE_LONG,
     Role.TO_CLOSE_SHORT,
+    Role.ADDED,
 )
 _WHOLE_UNITS = (SizeUnit.CONTRACTS, SizeUnit.SHARES)
 _DOLLARS = frozenset(("$", "USD", "USDT", "USDC", "DOLLAR", "DOLLARS", "BUCKS"))

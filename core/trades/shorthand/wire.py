@@ -13,7 +13,7 @@ def wire_reading(reading: Reading) -> dict[str, object]:
     return {
         "is_trade": trade,
         "side": reading.side.value if trade and reading.side else None,
-        "symbol": reading.symbol,
+        "symbol": None if reading.missed else reading.symbol,
         "entry": _text(reading.entry) if trade else None,
         "entry_high": _text(reading.entry_high) if trade else None,
         "stop_loss": _text(reading.stop_loss) if trade else None,
