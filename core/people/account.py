@@ -27,6 +27,7 @@ class TradingAccount:
     default_risk_amount: Decimal | None = None
     default_risk_percent: Decimal | None = None
     starting_balance: Decimal | None = None
+    is_one_of_several: bool = False
 
     def day_of(self, moment: datetime) -> date:
         """The trading day that `moment` belongs to."""

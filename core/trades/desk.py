@@ -6,7 +6,11 @@ from decimal import Decimal
 
 from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument
+from core.money import round_half_up
 from core.people.account import TradingAccount
+from core.trades.conversion import is_foreign, rate_by_price
+from core.trades.facts import TradeFacts
+from core.trades.rounding import MONEY_DIGITS
 from core.trades.trade import EXACT, Tolerance, ToleranceUnit
 
 
@@ -28,5 +32,15 @@ class Desk:
         own = next((market for market in self.instruments if market.symbol == symbol), None)
         return own or find_instrument(symbol, self.instruments)
 
-    def default_risk(self, currency: str) -> Decimal | None:
-        return self.account.default_risk(currency)
+    def default_risk(self, facts: TradeFacts) -> Decimal | None:
+        """What one trade risks by default, in the market's currency; None where no price says what that is."""
+        return self.to_market(self.account.default_risk(self.account.currency), facts)
+
+    def to_market(self, money: Decimal | None, facts: TradeFacts) -> Decimal | None:
+        """Money of the account in the market's currency, by the price of the first entry."""
+        if money is None or not is_foreign(facts, self.account.currency):
+            return money
+        entry = facts.entries[0].price if facts.entries else facts.planned_entry
+        market = self.find_market(facts.symbol)
+        rate = None if entry is None else rate_by_price(market, self.account.currency, entry)
+        return None if rate is None else round_half_up(money / rate, MONEY_DIGITS)

@@ -15,7 +15,10 @@ class FillKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fill:
-    """An execution. Costs are positive when paid and negative when received (a rebate, a swap earned)."""
+    """An execution. Costs are positive when paid and negative when received (a rebate, a swap earned).
+
+    Costs are in the account's currency; `rate` is what one unit of the market's was worth in it.
+    """
 
     kind: FillKind
     price: Decimal
@@ -24,6 +27,7 @@ class Fill:
     commission: Decimal = ZERO
     fees: Decimal = ZERO
     swap: Decimal = ZERO
+    rate: Decimal | None = None
 
     @property
     def costs(self) -> Decimal:

@@ -18,7 +18,8 @@ class RiskSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Realised:
-    """One exit. Money is in the instrument's quote currency and None while its point value is unknown.
+    """One exit. Money is in the account's currency, or in the market's while a rate is unknown; None while
+    the point value is unknown, or while costs in one currency meet a result in another.
 
     `part_r` measures the result against the risk of the part that left ("+0.70R on that half");
     `share_r` against the risk of the whole trade: the shares of all exits add up to the trade's R.
@@ -38,7 +39,7 @@ class Realised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """A trade from its first entry on. Undefined is None; money is in the quote currency.
+    """A trade from its first entry on. Undefined is None; `in_account_currency` says what money is in.
 
     `average_entry` is over everything ever entered, `open_average` the average cost of what is still
     open (they differ only when size was added after a part had left). `net` and `result_r` are what
@@ -62,6 +63,8 @@ class Position:
     net: Decimal | None
     result_r: Decimal | None
     outcome: Outcome | None
+    in_account_currency: bool = True
+    """False: the market is quoted in another currency and no rate is known, so its money is in that one."""
 
     @property
     def holding_time(self) -> timedelta | None:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from core.errors import Invalid
 from core.identifiers import AccountId, TradeId, UserId
 from core.instruments.instrument import Instrument
+from core.trades.conversion import is_foreign
+from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.ledger import position
 from core.trades.plan import Plan, plan_trade
 from core.trades.position import Position
-from core.trades.result import result_position
+from core.trades.result import missed_position, result_position
 from core.trades.risk import RiskTerms
 from core.trades.trade import EXACT, Side, Tolerance, TradeStatus
 
@@ -40,6 +42,9 @@ class Trade:
     facts: TradeFacts
     instrument: Instrument | None
     position: Position
+    account_currency: str | None = None
+    account_name: str | None = None
+    """Only where the person has several accounts."""
 
     @property
     def symbol(self) -> str:
@@ -51,11 +56,18 @@ class Trade:
 
     @property
     def currency(self) -> str:
-        return self.facts.currency
+        """What the results are in: the account's, or the market's while a rate is unknown."""
+        if self.account_currency is None or not self.position.in_account_currency:
+            return self.facts.currency
+        return self.account_currency
 
     @property
     def is_open(self) -> bool:
         return self.facts.in_journal and self.position.status is TradeStatus.OPEN
+
+    @property
+    def is_missed(self) -> bool:
+        return self.facts.missed
 
     @property
     def opened_at(self) -> datetime | None:
@@ -63,8 +75,11 @@ class Trade:
 
     @property
     def plan(self) -> Plan | None:
-        """What the first entries meant to risk and to win; None for a trade told by its result."""
-        entry = self.position.average_entry
+        """What the first entries meant to risk and to win; None for a trade told by its result.
+
+        Its risk is in the market's currency.
+        """
+        entry = self.position.average_entry or self.facts.planned_entry
         if entry is None:
             return None
         return plan_trade(
@@ -72,13 +87,39 @@ class Trade:
             entry=entry,
             stop=self.facts.initial_stop,
             targets=self.facts.targets,
-            quantity=self.position.entered_quantity,
+            quantity=self.position.entered_quantity or self.facts.planned_size,
             instrument=self.instrument,
         )
 
 
-def position_of(facts: TradeFacts, instrument: Instrument | None, tolerance: Tolerance = EXACT) -> Position:
-    """What the facts come to.
+def make_trade(facts: TradeFacts, desk: Desk, *, trade_id: TradeId, owner: UserId, revision: int) -> Trade:
+    """The trade of these facts at this desk.
+
+    Raises:
+        OverExit, NoEntry, NoSize: the facts contradict themselves.
+    """
+    instrument = desk.find_market(facts.symbol)
+    account = desk.account
+    return Trade(
+        id=trade_id,
+        owner=owner,
+        account=account.id,
+        revision=revision,
+        facts=facts,
+        instrument=instrument,
+        position=position_of(facts, instrument, desk.tolerance, account.currency),
+        account_currency=account.currency,
+        account_name=account.name if account.is_one_of_several else None,
+    )
+
+
+def position_of(
+    facts: TradeFacts,
+    instrument: Instrument | None,
+    tolerance: Tolerance = EXACT,
+    currency: str | None = None,
+) -> Position:
+    """What the facts come to; `currency` is the account's (None: the market's own).
 
     Raises:
         OverExit, NoEntry, NoSize: the facts contradict themselves.
@@ -88,6 +129,9 @@ def position_of(facts: TradeFacts, instrument: Instrument | None, tolerance: Tol
         declared=facts.declared_risk,
         account_default=facts.default_risk,
     )
+    foreign = currency is not None and is_foreign(facts, currency)
+    if facts.missed:
+        return missed_position(facts.side, facts.seen_at)
     if facts.told is not None:
         return result_position(
             side=facts.side,
@@ -97,6 +141,8 @@ def position_of(facts: TradeFacts, instrument: Instrument | None, tolerance: Tol
             tolerance=tolerance,
             opened_at=facts.told.at,
             closed_at=facts.told.at,
+            foreign=foreign,
+            rate=facts.told.rate,
         )
     return position(
         side=facts.side,
@@ -104,6 +150,7 @@ def position_of(facts: TradeFacts, instrument: Instrument | None, tolerance: Tol
         instrument=instrument,
         risk=risk,
         tolerance=tolerance,
+        foreign=foreign,
     )
 
 
@@ -126,7 +173,8 @@ def require_storable(trade: Trade) -> Trade:
     for exit_ in position.realised:
         money.append(exit_.net)
         multiples.append(exit_.share_r)
-    prices = [position.entered_quantity, facts.stop, facts.initial_stop, *facts.targets]
+    prices = [position.entered_quantity, facts.stop, facts.initial_stop, facts.best, facts.worst]
+    prices += [facts.planned_entry, facts.planned_size, *facts.targets]
     prices += [price for fill in facts.fills for price in (fill.price, fill.quantity)]
     checks = ((money, _MOST_MONEY), (multiples, _MOST_R), (prices, _MOST_PRICE))
     too_large = any(value is not None and abs(value) >= most for values, most in checks for value in values)

@@ -66,11 +66,11 @@ async def test_currencies_are_never_added_up(a_user: MakeUser, clock: FixedClock
         desk = await load_desk(uow)
         for symbol, currency, price, left in (
             ("EURUSD", "USD", "1.0850", "1.0860"),
-            ("USDJPY", "JPY", "149.20", "149.30"),
+            ("EURGBP", "GBP", "0.8500", "0.8510"),
         ):
             told = replace(facts(entry(price), symbol=symbol, stop=None, targets=()), currency=currency)
             trade = await log_trade(uow, desk, told, source="console")
             after = exit_part(trade.facts, fill_id=new_id(), price=Decimal(left), at=uow.now)
             await change_trade(uow, desk, trade, after, ActKind.EXIT)
         figures = await count_period(uow, desk.account, clock.now().date(), clock.now().date())
-    assert (Money(Decimal(5000), "JPY"), Money(Decimal(50), "USD")) == figures.booked
+    assert (Money(Decimal(50), "GBP"), Money(Decimal(50), "USD")) == figures.booked
