@@ -6,6 +6,7 @@ from bots.commands.checkin import (
     hear_checkin_prompt,
     hear_checkin_reply,
 )
+from bots.commands.linking import LINK_COMMANDS, LINK_VERBS
 from bots.commands.mentoring import MENTOR_COMMANDS, MENTOR_VERBS
 from bots.commands.registry import Command
 from bots.commands.registry import register as register_commands
@@ -54,6 +55,7 @@ from core.messaging.screen import Subject
 DIALOGS = register_dialogs(
     ONBOARDING,
     TRADE_ENTRY,
+    FORWARDED,
     TRADE_CLOSE,
     TRADE_EDIT,
     TRADE_PHOTO,
@@ -75,6 +77,7 @@ def build_repertoire() -> Repertoire:
         *SUMMARY_COMMANDS,
         *MENTOR_COMMANDS,
         *STUDENT_COMMANDS,
+        *LINK_COMMANDS,
         *SETTINGS_COMMANDS,
     )
     helping = Command(
@@ -83,7 +86,7 @@ def build_repertoire() -> Repertoire:
     return Repertoire(
         commands=register_commands(commands, (helping,), _cancel()),
         verbs=register_verbs(
-            TRADE_VERBS, TRADING_VERBS, CHECKIN_VERBS, MENTOR_VERBS, STUDENT_VERBS, SETTINGS_VERBS
+            TRADE_VERBS, TRADING_VERBS, CHECKIN_VERBS, MENTOR_VERBS, STUDENT_VERBS, LINK_VERBS, SETTINGS_VERBS
         ),
         dialogs=DIALOGS,
         prompts={PROMPT: hear_checkin_prompt},
@@ -94,6 +97,8 @@ def build_repertoire() -> Repertoire:
         hear_edit=hear_edit,
         hear_upload=hear_upload,
         hear_membership=hear_membership,
+        hear_reaction=hear_reactions(DIALOGS),
+        hear_forwarded=hear_forwarded,
         show_card=show_card,
     )
 

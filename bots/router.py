@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bots.deep_links import follow_link
 from bots.dialogs import conductor, controls
 from bots.dialogs.dialog import Dialog
 from bots.dialogs.engine import Filled, Said, State, accepts
 from bots.failures import compose_refusal
 from bots.inbound import Kind
 from bots.openings import name_understood
+from bots.replies.things import describe_thing
 from bots.repertoire import Repertoire
 from bots.turn import Answer, Placement, Turn, Utterance
 from bots.verbs import Outdated, Verb
 from bots.verbs import register as register_verbs
-from core.conversations.cards import find_subject
+from core.conversations.cards import find_question, find_subject
 from core.conversations.service import use_token
 from core.conversations.tokens import Keyring, Press
 from core.errors import DomainError
-from core.messaging.addresses import MessageRef
-from core.messaging.screen import Screen, Subject, Text, spans
+from core.messaging.screen import Screen, Subject
 from core.trades.shorthand import Reading, ReadingKind
 
 PATIENCE = timedelta(minutes=30)
@@ -52,17 +53,19 @@ class Router:
         """
         match turn.inbound.kind:
             case Kind.COMMAND:
-                return await self._obey(turn)
+                return await self._remind(turn, await self._obey(turn))
             case Kind.ACTION:
                 return await self._take_press(turn)
             case Kind.FORM:
                 return await self._take_form(turn)
             case Kind.TEXT:
-                return await self._hear(turn)
+                return await self._remind(turn, await self._hear(turn))
             case Kind.EDIT:
                 return await self._hear_edit(turn)
             case Kind.MEMBERSHIP:
                 return await self._can.hear_membership(turn)
+            case Kind.REACTION:
+                return await self._can.hear_reaction(turn)
             case Kind.PROMPT:
                 return await self._open(turn)
 
@@ -92,6 +95,7 @@ class Router:
         return idle_at if turn.now < idle_at else None
 
     async def _obey(self, turn: Turn) -> Answer:
+        turn = replace(turn, inbound=follow_link(turn.inbound, self._commands))
         name = turn.inbound.command or ""
         command = self._commands.get(name)
         if command is None:
@@ -128,6 +132,12 @@ class Router:
 
     async def _hear(self, turn: Turn) -> Answer:
         text = turn.inbound.text.strip()
+        if turn.inbound.thing:
+            return self._say_thing(turn, turn.inbound.thing)
+        if turn.inbound.forwarded is not None and text:
+            reading = await self._can.read_text(turn, text)
+            if reading.kind is not ReadingKind.NONE:
+                return await self._can.hear_forwarded(turn, reading)
         dialog = self._find_asking(turn)
         if dialog and text.casefold() in controls.WORDS:
             return await self._commands[text.casefold()].handler(turn)
@@ -156,13 +166,23 @@ class Router:
             logged = await self._hear_reading(turn, reading, None)
             if logged:
                 return await self._with_question(turn, dialog, logged)
-        return await conductor.proceed(turn, dialog, Said(text=text))
+        asked = await find_question(turn.uow, dialog.name, present.revision)
+        heard = await conductor.proceed(turn, dialog, Said(text=text))
+        return replace(heard, spent=(*heard.spent, asked)) if asked else heard
 
     async def _with_question(self, turn: Turn, dialog: Dialog, logged: Answer) -> Answer:
         if turn.floor.has_changed or await conductor.end_if_over(turn, dialog):
             return logged
         question = await conductor.ask_again(turn, dialog)
         return replace(logged, utterances=(*logged.utterances, *question.utterances))
+
+    async def _remind(self, turn: Turn, answered: Answer) -> Answer:
+        """A question that stands in another chat of the person is shown where they write now, once."""
+        asked_in = turn.floor.conversation.address
+        if asked_in in (None, turn.inbound.address) or not turn.inbound.direct:
+            return answered
+        dialog = conductor.find_open(turn, self._can.dialogs)
+        return await self._with_question(turn, dialog, answered) if dialog else answered
 
     async def _hear_freely(self, turn: Turn, text: str, card: Subject | None) -> Answer | None:
         reading = await self._can.read_text(turn, text) if text else None
@@ -179,13 +199,15 @@ class Router:
     async def _hear_reading(self, turn: Turn, reading: Reading, card: Subject | None) -> Answer | None:
         heard = await self._can.hear_trade(turn, reading, card)
         subject = _first_subject(heard)
-        if subject and subject.kind == "trade" and turn.inbound.message:
-            turn.floor.heard[MessageRef(address=turn.inbound.address, message=turn.inbound.message)] = subject
+        own = turn.inbound.own_message
+        if subject and subject.kind == "trade" and own:
+            turn.floor.heard[own] = subject
         return heard
 
     async def _hear_edit(self, turn: Turn) -> Answer:
         inbound = turn.inbound
-        subject = await find_subject(turn.uow, inbound.address, inbound.message) if inbound.message else None
+        own = inbound.own_message
+        subject = await find_subject(turn.uow, own.address, own.message) if own else None
         reading = await self._can.read_text(turn, inbound.text)
         if subject:
             return await self._can.hear_edit(turn, reading, subject) or Answer()
@@ -202,6 +224,12 @@ class Router:
         inbound = turn.inbound
         return await find_subject(turn.uow, inbound.address, inbound.reply_to) if inbound.reply_to else None
 
+    def _say_thing(self, turn: Turn, thing: str) -> Answer:
+        """What it is not for; of idle things (a sticker, dice) once a day."""
+        words = describe_thing(thing, turn.say)
+        is_idle = thing in ("sticker", "dice", "poll")
+        return self._once_a_day(turn, words) if is_idle else _final(conductor.compose_words(words))
+
     def _hint(self, turn: Turn, text: str) -> Answer:
         """Markets and numbers deserve a word each time, mere words the hint once a day; in a group both stay unsaid."""
         if not turn.inbound.direct:
@@ -215,8 +243,13 @@ class Router:
                     words=understood,
                 )
             return _final(conductor.compose_words(words))
+        if turn.inbound.asked_in:
+            return Answer()
+        return self._once_a_day(turn, turn.say("Not a trade, so I left it. /help"))
+
+    def _once_a_day(self, turn: Turn, words: str) -> Answer:
         today = turn.now.astimezone(turn.person.zone).date()
-        screen = Screen(blocks=(Text(spans(turn.say("Not a trade, so I left it. /help"))),))
+        screen = conductor.compose_words(words)
         return Answer(utterances=(Utterance(screen=screen, final=True, dedupe_key=f"hint:{today}"),))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bots.commands.linking import DEEP_LINK, accept_link
 from bots.commands.mentoring import accept_code
 from bots.commands.registry import Argument, Command, CommandHandler
 from bots.dialogs.conductor import start
@@ -17,6 +18,8 @@ from core.trades.queries import list_open
 
 async def welcome(turn: Turn) -> Answer:
     code = turn.inbound.text.strip()
+    if code.startswith(DEEP_LINK):
+        return await accept_link(turn, code)
     if code:
         return await accept_code(turn, code)
     if turn.person.is_onboarded:

@@ -45,8 +45,11 @@ _CLAIM_FRESH = f"""
 with free as materialized (
     select 1 where current_setting('app.lock', true) = 't'
       and exists (
-        select 1 from chat_accounts
-        where user_id = $1 and platform = $4 and platform_user_id = $8 and state = 'active')
+        select 1 from chat_accounts c
+        where c.user_id = $1 and c.platform = $4 and c.platform_user_id = $8 and c.state = 'active'
+          and not exists (
+            select 1 from chat_accounts o
+            where o.user_id = $1 and o.id <> c.id and o.last_seen_at >= c.last_seen_at))
       and not exists (
         select 1 from inbox
         where user_id = $1 and status in ('pending', 'deferred') and (not_before is null or not_before <= $2))
@@ -102,8 +105,8 @@ async def claim_fresh(uow: UnitOfWork, event: Event) -> Claimed | None:
     """Store an event and take it at once, in a transaction begun with the lane's lock.
 
     None, and nothing stored, unless the lane is free, nothing else is due, the event is new and the
-    account is known and active: the ordinary way then has to be taken. The payload is not stored: it
-    is needed only until the end of this transaction.
+    account is known, active and the one that its person used last: the ordinary way then has to be
+    taken. The payload is not stored: it is needed only until the end of this transaction.
     """
     row = await uow.fetch_one(
         _CLAIM_FRESH,
