@@ -60,3 +60,19 @@ async def put_prompts(uow: UnitOfWork, prompts: Sequence[Prompt]) -> int:
         [prompt.waits for prompt in prompts],
         [prompt.not_before for prompt in prompts],
     )
+
+
+_TAKE = """
+update inbox set status = 'done', done_at = $3, payload = null
+where user_id = $1 and kind = 'prompt' and status in ('pending', 'deferred') and starts_with(event_id, $2)
+  and ($4::timestamptz is null or not_before is null or not_before <= $4)
+returning event_id
+"""
+
+
+async def take_prompts(uow: UnitOfWork, beginning: str, *, until: datetime | None = None) -> list[str]:
+    """End what waits in the person's lane under events that begin so, all of it or what is due `until` then;
+    gives the events in no order.
+    """
+    rows = await uow.fetch(_TAKE, uow.user_id, beginning, uow.now, until)
+    return [row["event_id"] for row in rows]

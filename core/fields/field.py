@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -93,7 +94,9 @@ class AnswerTooLong(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomField:
-    """`choices` only of a CHOICE. Answers are kept as text: a number plain, `yes` or `no`, a choice as it is called."""
+    """`choices` only of a CHOICE. Answers are kept as text: a number plain, `yes` or `no`, a choice as it is
+    called. `since`: trades before that are not asked about.
+    """
 
     id: FieldId
     name: str
@@ -101,6 +104,7 @@ class CustomField:
     choices: tuple[str, ...] = ()
     asked_at: AskedAt = AskedAt.EXIT
     is_active: bool = True
+    since: datetime | None = None
 
 
 def require_field_name(text: str) -> str:

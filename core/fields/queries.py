@@ -10,7 +10,9 @@ from core.fields.field import AskedAt, CustomField, FieldKind
 from core.identifiers import FieldId
 from core.storage.unit_of_work import UnitOfWork
 
-_FIELD = "select id, name, kind, choices, asked_at, is_active from custom_fields where user_id = $1"
+_FIELD = (
+    "select id, name, kind, choices, asked_at, is_active, created_at from custom_fields where user_id = $1"
+)
 _MOST_LISTED = 200
 
 
@@ -53,4 +55,5 @@ def _read(row: asyncpg.Record) -> CustomField:
         choices=tuple(row["choices"] or ()),
         asked_at=AskedAt(row["asked_at"]),
         is_active=row["is_active"],
+        since=row["created_at"],
     )

@@ -30,16 +30,19 @@ async def create_field(
         TooManyFields: 20 are in use.
     """
     await _require_room(uow, name)
-    field = CustomField(id=FieldId(new_id()), name=name, kind=kind, choices=choices, asked_at=asked_at)
+    field = CustomField(
+        id=FieldId(new_id()), name=name, kind=kind, choices=choices, asked_at=asked_at, since=uow.now
+    )
     await uow.execute(
-        """insert into custom_fields (user_id, id, name, kind, choices, asked_at, position)
-            values ($1, $2, $3, $4, $5, $6, coalesce((select max(position) from custom_fields where user_id = $1), 0) + 1)""",
+        """insert into custom_fields (user_id, id, name, kind, choices, asked_at, created_at, position)
+            values ($1, $2, $3, $4, $5, $6, $7, coalesce((select max(position) from custom_fields where user_id = $1), 0) + 1)""",
         uow.user_id,
         field.id,
         name,
         kind.value,
         list(choices),
         asked_at.value,
+        uow.now,
     )
     return field
 
