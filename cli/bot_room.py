@@ -106,8 +106,7 @@ class BotRoom:
                     _log.warning("door.stopped_badly", exc_info=end)
 
     async def _load_picture(self, user: UserId, asset: str) -> bytes | None:
-        async with begin(user, now=self._house.clock.now()) as uow:
-            return await load_asset(uow, asset, self._house.shelf)
+        return await load_asset(lambda: begin(user, now=self._house.clock.now()), asset, self._house.shelf)
 
 
 async def _run(run: Callable[[], Awaitable[None]]) -> None:

@@ -15,7 +15,9 @@ from cli.supervision import keep_alive
 from core.clock import Clock
 from core.conversations.tokens import Keyring
 from core.jobs.schema import install_queue
-from core.pictures.shelf import Shelf, open_shelf
+from core.pictures.directory import Directory
+from core.pictures.shelf import Shelf
+from core.pictures.store import Store
 from core.settings import Settings
 from core.storage.data_directory import default_data_directory, find_or_make_key, prepare_data_directory
 from core.storage.database import DatabaseUrls, opened
@@ -78,10 +80,19 @@ async def open_house(
                     redis=redis,
                     clock=clock,
                     keyring=Keyring([key.encode() for key in keys]),
-                    shelf=open_shelf(directory),
+                    shelf=Shelf(open_store(settings, directory)),
                 )
         finally:
             await redis.aclose()
+
+
+def open_store(settings: Settings, directory: Path) -> Store:
+    """Where uploads lie: the S3-compatible store of the settings, else a folder of the data directory."""
+    if settings.pictures_url is None:
+        return Directory(directory / "uploads")
+    from core.pictures.bucket import Bucket  # 8 MB that a journal on one machine never needs
+
+    return Bucket(settings.pictures_url)
 
 
 def find_own_database(settings: Settings) -> DatabaseUrls | None:

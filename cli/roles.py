@@ -16,7 +16,7 @@ from reports.charts.chart import Chart, ChartKind, ChartValues
 from reports.charts.theme import ThemeName
 from reports.charts.worker import DrawingPool
 from scheduler.clock import Ticker
-from scheduler.registry import TICKS, handlers
+from scheduler.registry import TICKS, handlers, upload_handlers
 from scheduler.worker import Worker
 
 _FINISH_SECONDS = 4.0
@@ -33,16 +33,29 @@ ALL_ROLES = frozenset(Role)
 
 
 @asynccontextmanager
-async def working(house: House) -> AsyncGenerator[Worker]:
-    """Draw and count in the background while the block runs; jobs under way are finished at its end."""
+async def working(house: House, *, has_bots: bool = True) -> AsyncGenerator[Worker]:
+    """Draw and count in the background while the block runs; jobs under way are finished at its end.
+
+    Where the platforms are, what people sent there is kept too.
+    """
     async with DrawingPool() as pool:
 
         async def draw(kind: ChartKind, values: ChartValues, theme: str) -> Chart:
             return await pool.draw(kind, values, ThemeName(theme))
 
-        worker = Worker(handlers(draw=draw, keyring=house.keyring), house.clock, house.direct_url)
+        jobs = handlers(draw=draw, keyring=house.keyring, shelf=house.shelf)
+        uploads = upload_handlers(house.shelf) if has_bots else {}
+        worker = Worker({**jobs, **uploads}, house.clock, house.direct_url)
         async with _background(house, worker.run, "worker", stop=worker.stop):
             yield worker
+
+
+@asynccontextmanager
+async def keeping(house: House) -> AsyncGenerator[None]:
+    """Keep what people send, in a process whose jobs are otherwise done elsewhere."""
+    worker = Worker(upload_handlers(house.shelf), house.clock, house.direct_url)
+    async with _background(house, worker.run, "uploads", stop=worker.stop):
+        yield
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from cli.doors import add_doors
 from cli.house import House, open_house
 from cli.logs import configure_logs
 from cli.loop import run
-from cli.roles import ALL_ROLES, Role, answering_http, ticking, working
+from cli.roles import ALL_ROLES, Role, answering_http, keeping, ticking, working
 from cli.stopping import stoppable, until_stopped
 from core.clock import SystemClock
 from core.settings import read_settings
@@ -50,7 +50,9 @@ async def serve(roles: frozenset[Role]) -> None:
             )
             _log.info("http.listens", address=address)
         if Role.WORKER in roles:
-            await stack.enter_async_context(working(house))
+            await stack.enter_async_context(working(house, has_bots=room is not None))
+        elif room:
+            await stack.enter_async_context(keeping(house))
         if Role.CLOCK in roles:
             await stack.enter_async_context(ticking(house))
         if room:

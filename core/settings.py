@@ -74,6 +74,7 @@ class Settings:
     """`secret_keys` sign buttons: the first is used, the others are still understood.
 
     Empty: the embedded journal keeps a key of its own in its data directory.
+    `pictures_url` names an S3-compatible store; None: uploads lie in the data directory.
     """
 
     database: DatabaseSettings = DatabaseSettings()
@@ -81,13 +82,14 @@ class Settings:
     discord: DiscordSettings = DiscordSettings()
     http: HttpSettings = HttpSettings()
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
+    pictures_url: str | None = field(default=None, repr=False)
     log_format: LogFormat = LogFormat.TEXT
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be printed, as it would appear in a text."""
         urls = [getattr(self.database, each.name) for each in fields(DatabaseSettings) if not each.repr]
-        passwords = [_password(url) for url in urls if url]
+        passwords = [_password(url) for url in (*urls, self.pictures_url) if url]
         found = [self.telegram.token, self.discord.token, *self.secret_keys, *passwords]
         return tuple(secret for secret in found if secret)
 
@@ -143,6 +145,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             public_url=reader.find("AMS_PUBLIC_URL", _http_url),
         ),
         secret_keys=reader.find("AMS_SECRET_KEYS", _secret_keys, secret=True) or (),
+        pictures_url=reader.find("AMS_PICTURES_URL", _pictures_url, secret=True),
         log_format=reader.find("AMS_LOG_FORMAT", _one_of(LogFormat)) or LogFormat.TEXT,
     )
     named = {problem.partition(":")[0] for problem in reader.problems}
@@ -205,6 +208,14 @@ def _http_url(raw: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("expected http://… or https://…")
     return raw.rstrip("/")
+
+
+def _pictures_url(raw: str) -> str:
+    parts = urlsplit(raw)
+    bucket = parts.netloc if parts.scheme == "s3" else parts.path.strip("/")
+    if parts.scheme not in {"s3", "http", "https"} or not parts.hostname or not bucket:
+        raise ValueError("expected https://KEY:SECRET@host/bucket of an S3-compatible store, or s3://bucket")
+    return raw
 
 
 def _telegram_token(raw: str) -> str:

@@ -11,12 +11,14 @@ from core.checkins import due as checkins
 from core.conversations.tokens import Keyring
 from core.digests import due as digests
 from core.jobs.queue import JobKind, enqueue
+from core.pictures.shelf import Shelf
 from core.storage.unit_of_work import begin_service
 from core.summaries.recount import list_marks
 from scheduler.handlers.digest import send_digest
 from scheduler.handlers.mentoring_news import send_news
 from scheduler.handlers.picture import Draw, send_picture
 from scheduler.handlers.upkeep import recount_marked, repair_counts, sweep
+from scheduler.handlers.uploads import keep_picture
 from scheduler.tick import Tick
 from scheduler.worker import Handler
 
@@ -68,13 +70,18 @@ TICKS = (
 )
 
 
-def handlers(*, draw: Draw, keyring: Keyring) -> Mapping[JobKind, Handler]:
-    """What the worker does with each kind of job."""
+def handlers(*, draw: Draw, keyring: Keyring, shelf: Shelf) -> Mapping[JobKind, Handler]:
+    """What any worker does with each kind of job."""
     return {
         JobKind.PICTURE: partial(send_picture, draw=draw),
         JobKind.DIGEST: partial(send_digest, draw=draw, keyring=keyring),
         JobKind.MENTORING_NEWS: send_news,
         JobKind.RECOUNT: recount_marked,
         JobKind.REPAIR: repair_counts,
-        JobKind.SWEEP: sweep,
+        JobKind.SWEEP: partial(sweep, shelf=shelf),
     }
+
+
+def upload_handlers(shelf: Shelf) -> Mapping[JobKind, Handler]:
+    """What only a process can do that speaks with the platforms."""
+    return {JobKind.KEEP: partial(keep_picture, shelf=shelf)}

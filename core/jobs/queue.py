@@ -1,5 +1,6 @@
 """Heavy work, enqueued in the transaction that decided it: pictures, recounts, digests, repairs."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 import msgspec
@@ -27,6 +28,8 @@ class JobKind(StrEnum):
     MENTORING_NEWS = "mentoring_news"
     REPAIR = "repair"
     SWEEP = "sweep"
+    KEEP = "keep"
+    """Fetch, check and keep what somebody sent; done where the platforms can be asked."""
 
 
 def queries(driver: Driver) -> Queries:
@@ -39,12 +42,14 @@ def queries(driver: Driver) -> Queries:
     )
 
 
-async def enqueue(uow: UnitOfWork, kind: JobKind, *, once: str | None = None, **ids: str) -> None:
-    """Have `kind` done after this transaction commits; a rollback takes the job back.
+async def enqueue(
+    uow: UnitOfWork, kind: JobKind, *, once: str | None = None, after: timedelta | None = None, **ids: str
+) -> None:
+    """Have `kind` done after this transaction commits, or so long `after` it; a rollback takes the job back.
 
     `ids` are identifiers only, never words a person typed. With `once`, a job of the same name that
     still waits is enough and no second one is added.
     """
     await queries(AsyncpgDriver(uow.raw)).enqueue(
-        kind.value, msgspec.json.encode(ids), dedupe_key=once, on_conflict="skip"
+        kind.value, msgspec.json.encode(ids), execute_after=after, dedupe_key=once, on_conflict="skip"
     )

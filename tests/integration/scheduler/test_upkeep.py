@@ -1,6 +1,9 @@
 """What is over is cleared away after its time, and nothing else is."""
 
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from core.clock import FixedClock
 from core.conversations.prompts import Prompt, put_prompts
@@ -8,7 +11,9 @@ from core.identifiers import UserId
 from core.messaging.addresses import Address, Platform
 from core.outbox.message import OutboundMessage
 from core.outbox.service import enqueue
+from core.pictures.directory import Directory
 from core.pictures.drawn import keep_drawn
+from core.pictures.shelf import Shelf
 from core.storage.unit_of_work import begin, begin_service
 from scheduler.handlers.upkeep import sweep
 from tests.conftest import MakeUser
@@ -16,6 +21,11 @@ from tests.conftest import MakeUser
 THREE_DAYS = timedelta(hours=72)
 A_MINUTE = timedelta(minutes=1)
 CHAT = Address(platform=Platform.CONSOLE, bot="test", chat="home")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(Directory(tmp_path))
 
 
 async def heard_and_said(user: UserId, clock: FixedClock) -> None:
@@ -42,23 +52,25 @@ async def left(user: UserId, clock: FixedClock) -> tuple[set[str], set[str]]:
     return {row[0] for row in events}, {row[0] for row in messages}
 
 
-async def test_what_is_over_is_known_for_three_days(a_user: MakeUser, clock: FixedClock) -> None:
+async def test_what_is_over_is_known_for_three_days(
+    a_user: MakeUser, clock: FixedClock, shelf: Shelf
+) -> None:
     user = await a_user()
     await heard_and_said(user, clock)
 
-    await sweep({}, clock.now() + THREE_DAYS - A_MINUTE)
+    await sweep({}, clock.now() + THREE_DAYS - A_MINUTE, shelf)
     assert ({"over", "waits"}, {"over", "waits"}) == await left(user, clock)
 
-    await sweep({}, clock.now() + THREE_DAYS + A_MINUTE)
+    await sweep({}, clock.now() + THREE_DAYS + A_MINUTE, shelf)
     assert ({"waits"}, {"waits"}) == await left(user, clock)
 
 
-async def test_drawn_pictures_stay_for_thirty_days(a_user: MakeUser, clock: FixedClock) -> None:
+async def test_drawn_pictures_stay_for_thirty_days(a_user: MakeUser, clock: FixedClock, shelf: Shelf) -> None:
     user = await a_user()
     async with begin(user, now=clock.now()) as uow:
         await keep_drawn(uow, "equity", "values", png=b"png", width=1, height=1, alt="")
 
     for days, pictures in ((29, 1), (31, 0)):
-        await sweep({}, clock.now() + timedelta(days=days))
+        await sweep({}, clock.now() + timedelta(days=days), shelf)
         async with begin(user, now=clock.now()) as uow:
             assert pictures == await uow.fetch_value("select count(*) from pictures")

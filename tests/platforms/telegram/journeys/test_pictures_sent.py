@@ -4,6 +4,7 @@ import pytest
 
 from cli.house import House
 from core.storage.unit_of_work import begin_service
+from tests.builders.uploads import keep_all, opened
 from tests.platforms.telegram.bot_api import User
 from tests.platforms.telegram.outgoing import png
 
@@ -17,9 +18,10 @@ async def test_a_photo_with_a_caption_is_logged_with_its_picture(ana: User, hous
     await ana.sees("● EURUSD")
     ana.sends_photo(png(300, 300, seed=1))
     await ana.sees("Picture attached, 2 now.")
+    await keep_all(house.shelf, house.clock)
     async with begin_service(now=house.clock.now()) as uow:
         keys = await uow.fetch("select storage_key from attachments order by id")
-    assert [png(400, 300), png(300, 300, seed=1)] == [await house.shelf.read(row[0]) for row in keys]
+    assert [(400, 300), (300, 300)] == [opened(await house.shelf.read(row[0])).size for row in keys]
 
 
 async def test_an_album_is_one_trade_with_all_its_pictures(ana: User) -> None:
