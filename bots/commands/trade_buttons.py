@@ -13,6 +13,7 @@ from bots.turn import Answer, Turn
 from bots.verbs import Outdated, Verb
 from core.conversations.tokens import Press
 from core.identifiers import TradeId
+from core.messaging.phrases import phrase
 from core.messaging.screen import Screen, Subject
 from core.trades.acts import TakenBack, take_back
 from core.trades.desk import Desk
@@ -20,6 +21,19 @@ from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind, TradeNotFound
 from core.trades.typed import Leaving
+
+_TAKEN_BACK = {
+    ActKind.EXIT: phrase("Taken back: the exit."),
+    ActKind.ENTER: phrase("Taken back: the added size."),
+    ActKind.STOP: phrase("Taken back: the moved stop."),
+    ActKind.NOTE: phrase("Taken back: the note."),
+    ActKind.RATE: phrase("Taken back: the scores."),
+    ActKind.PHOTO: phrase("Taken back: the photo."),
+    ActKind.MOVE: phrase("Taken back: the other account."),
+    ActKind.GROUP: phrase("Taken back: the legs."),
+    ActKind.CONVERT: phrase("Taken back: the rate."),
+    ActKind.TAKE: phrase("Taken back: it was not taken."),
+}
 
 
 async def press_close(turn: Turn, press: Press) -> Answer:
@@ -85,21 +99,7 @@ async def _show_taken_back(turn: Turn, taken: TakenBack) -> Screen:
 
 
 def _describe(turn: Turn, kind: ActKind) -> str:
-    match kind:
-        case ActKind.EXIT:
-            return turn.say("Taken back: the exit.")
-        case ActKind.ENTER:
-            return turn.say("Taken back: the added size.")
-        case ActKind.STOP:
-            return turn.say("Taken back: the moved stop.")
-        case ActKind.NOTE:
-            return turn.say("Taken back: the note.")
-        case ActKind.RATE:
-            return turn.say("Taken back: the scores.")
-        case ActKind.PHOTO:
-            return turn.say("Taken back: the photo.")
-        case ActKind.EDIT | ActKind.LOG:
-            return turn.say("Taken back: the change.")
+    return turn.say(_TAKEN_BACK.get(kind, phrase("Taken back: the change.")))
 
 
 async def _require_target(turn: Turn, press: Press) -> tuple[Desk, Trade]:

@@ -28,8 +28,9 @@ class Phrase(str):
     __slots__ = ()
 
 
-def phrase(source: str) -> Phrase:
+def phrase(source: str, *, context: str | None = None) -> Phrase:
     """Mark a source that stands in a table or an error, so that it is gathered."""
+    del context  # read by `make phrases`; whoever says it names it again
     return Phrase(source)
 
 
@@ -47,7 +48,7 @@ class Speech:
     ) -> str:
         found = self._find(source, plural, context, fields.get("count"))
         if not fields:
-            return found
+            return str(found)
         return found.format(**{name: self._dress(name, value) for name, value in fields.items()})
 
     def _find(self, source: str, plural: str | None, context: str | None, count: object) -> str:

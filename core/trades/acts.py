@@ -1,6 +1,7 @@
 """Undo: the latest act of a trade is taken back, again and again, down to the trade itself."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import msgspec
 from msgspec.structs import replace
@@ -49,7 +50,18 @@ async def take_back(uow: UnitOfWork, trade_id: TradeId | None = None) -> TakenBa
     kind = ActKind(act["kind"])
     restored = await _restore(uow, desk, trade, act["before"])
     await uow.execute(statements.TAKE_ACT_BACK, uow.user_id, act["id"], uow.now)
+    if kind is ActKind.GROUP:
+        await _part_from_partner(uow, act["at"])
     return TakenBack(kind=kind, before=trade, trade=restored)
+
+
+async def _part_from_partner(uow: UnitOfWork, at: datetime) -> None:
+    """The trade that was joined in the same moment stands alone again too, unless more happened to it since."""
+    act = await uow.fetch_one(statements.PARTNER_ACT, uow.user_id, at)
+    if act is not None:
+        desk, trade = await require_trade(uow, TradeId(act["trade_id"]))
+        await _restore(uow, desk, trade, act["before"])
+        await uow.execute(statements.TAKE_ACT_BACK, uow.user_id, act["id"], uow.now)
 
 
 async def _restore(uow: UnitOfWork, desk: Desk, trade: Trade, before: str | None) -> Trade:

@@ -165,15 +165,20 @@ def correct_exit(facts: TradeFacts, price: Decimal) -> TradeFacts:
 
 
 def set_costs(
-    facts: TradeFacts, *, commission: Decimal | None = None, swap: Decimal | None = None
+    facts: TradeFacts,
+    *,
+    commission: Decimal | None = None,
+    fees: Decimal | None = None,
+    swap: Decimal | None = None,
 ) -> TradeFacts:
-    """What the latest fill cost, positive when paid; None leaves it as it is."""
+    """What the latest fill cost, positive when paid, negative when received; None leaves it as it is."""
     if not facts.fills:
         raise NothingToCorrect(symbol=facts.symbol)
     last = facts.fills[-1]
     paid = replace(
         last,
         commission=last.commission if commission is None else commission,
+        fees=last.fees if fees is None else fees,
         swap=last.swap if swap is None else swap,
     )
     return replace(facts, fills=(*facts.fills[:-1], paid))

@@ -33,7 +33,7 @@ async def find_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade] |
     row = await uow.fetch_one(
         f"{statements.SELECT_TRADE} where t.user_id = $1 and t.id = $2", uow.user_id, trade_id
     )
-    return None if row is None else _read(row)
+    return None if row is None else read_joined(row)
 
 
 async def require_trade(uow: UnitOfWork, trade_id: TradeId) -> tuple[Desk, Trade]:
@@ -58,7 +58,7 @@ async def list_open(uow: UnitOfWork, symbol: str | None = None) -> list[Trade]:
         symbol,
         MOST_OPEN,
     )
-    return [_read(row)[1] for row in rows]
+    return [read_joined(row)[1] for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ async def list_trades(uow: UnitOfWork, *, page: int = 0) -> TradePage:
         PAGE,
         number * PAGE,
     )
-    return TradePage(trades=[_read(row)[1] for row in rows], number=number, total=total)
+    return TradePage(trades=[read_joined(row)[1] for row in rows], number=number, total=total)
 
 
 async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
@@ -96,7 +96,7 @@ async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
         where t.user_id = $1 and t.is_active order by t.updated_at desc, t.id desc limit 1""",
         uow.user_id,
     )
-    return None if row is None else _read(row)
+    return None if row is None else read_joined(row)
 
 
 async def list_recent_symbols(uow: UnitOfWork, *, limit: int = 5) -> list[str]:
@@ -163,7 +163,7 @@ async def list_before(
         trade_id,
         limit,
     )
-    return [_read(row)[1] for row in rows]
+    return [read_joined(row)[1] for row in rows]
 
 
 async def list_latest_of(uow: UnitOfWork, trader: UserId, *, limit: int = PAGE) -> list[Trade]:
@@ -174,10 +174,11 @@ async def list_latest_of(uow: UnitOfWork, trader: UserId, *, limit: int = PAGE) 
         trader,
         limit,
     )
-    return [_read(row)[1] for row in rows]
+    return [read_joined(row)[1] for row in rows]
 
 
-def _read(row: asyncpg.Record) -> tuple[Desk, Trade]:
+def read_joined(row: asyncpg.Record) -> tuple[Desk, Trade]:
+    """A row of `statements.SELECT_TRADE` with its desk."""
     found = dict(row)
     desk = read_desk(found)
     return desk, read_trade_row(found, desk)

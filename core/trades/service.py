@@ -14,11 +14,12 @@ from core.instruments.instrument import Instrument
 from core.storage.unit_of_work import UnitOfWork
 from core.trades import statements
 from core.trades.changes import fit_words
+from core.trades.columns import detail_columns, fill_arrays, trade_columns
 from core.trades.conversion import settle_rates
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.record import Trade, make_trade, require_storable
-from core.trades.rows import detail_columns, fill_arrays, read_desk, trade_columns
+from core.trades.rows import read_desk
 
 
 class ActKind(StrEnum):
@@ -32,6 +33,10 @@ class ActKind(StrEnum):
     NOTE = "note"
     RATE = "rate"
     PHOTO = "photo"
+    MOVE = "move"
+    GROUP = "group"
+    CONVERT = "convert"
+    TAKE = "take"
 
 
 class TradeNotFound(NotFound):

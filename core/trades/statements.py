@@ -157,9 +157,17 @@ values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb, $7)
 """
 
 LATEST_ACT = """
-select id, trade_id, seq, kind, before::text as before from trade_acts
+select id, trade_id, seq, kind, at, before::text as before from trade_acts
 where user_id = $1 and undone_at is null and ($2::uuid is null or trade_id = $2)
 order by at desc, seq desc, id desc limit 1
+"""
+
+PARTNER_ACT = """
+select a.id, a.trade_id, a.before::text as before from trade_acts a
+where a.user_id = $1 and a.kind = 'group' and a.at = $2 and a.undone_at is null and not exists (
+    select from trade_acts later
+    where later.user_id = a.user_id and later.trade_id = a.trade_id and later.seq > a.seq and later.undone_at is null)
+limit 1
 """
 
 TAKE_ACT_BACK = "update trade_acts set undone_at = $3 where user_id = $1 and id = $2"
