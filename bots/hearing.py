@@ -173,5 +173,10 @@ def _nothing_open(turn: Turn, reading: Reading) -> str:
     what = describe_result(reading) if reading.kind is ReadingKind.RESULT else turn.inbound.text.strip()[:60]
     if reading.exit is not None:
         what = turn.say("an exit at {price}", price=format_price(reading.exit))
-    of = turn.say(" of {symbol}", symbol=reading.symbol) if reading.symbol else ""
-    return turn.say("I read {what}, but no trade{of} is open. Nothing was changed. /trades", what=what, of=of)
+    if reading.symbol:
+        return turn.say(
+            "I read {what}, but no trade of {symbol} is open. Nothing was changed. /trades",
+            what=what,
+            symbol=reading.symbol,
+        )
+    return turn.say("I read {what}, but no trade is open. Nothing was changed. /trades", what=what)

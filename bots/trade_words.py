@@ -13,7 +13,9 @@ from bots.turn import Answer, Turn
 from bots.uploads import attach_uploads, keep_beside
 from core.errors import Invalid, Refused
 from core.identifiers import TradeId, new_id
+from core.messaging.phrases import say
 from core.messaging.screen import Subject
+from core.messaging.tongue import spoken
 from core.trades.changes import (
     AlreadyClosed,
     NotAPrice,
@@ -173,14 +175,20 @@ def describe_result(reading: Reading) -> str:
     """The result as it was typed, more or less: `+2R`, `+120`."""
     shown = joined(
         (
-            f"{reading.result_r:+}R" if reading.result_r is not None else None,
-            f"{reading.result_money:+}" if reading.result_money is not None else None,
-            f"{reading.result_pips:+} pips" if reading.result_pips is not None else None,
-            f"{reading.result_percent:+} %" if reading.result_percent is not None else None,
+            f"{_signed(reading.result_r)}R" if reading.result_r is not None else None,
+            _signed(reading.result_money) if reading.result_money is not None else None,
+            say("{number} pips", number=_signed(reading.result_pips))
+            if reading.result_pips is not None
+            else None,
+            f"{_signed(reading.result_percent)} %" if reading.result_percent is not None else None,
         ),
         ", ",
     )
-    return shown or "a result"
+    return shown or say("a result")
+
+
+def _signed(value: Decimal) -> str:
+    return spoken().dress(f"{value:+f}")
 
 
 def _round(trade: Trade, price: Decimal) -> Decimal | None:

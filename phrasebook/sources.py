@@ -12,7 +12,7 @@ ROOMS = ("bots", "core", "reports", "scheduler")
 _SAYS = frozenset({"say", "phrase"})
 _TABLES = frozenset({"Command", "Argument", "Field", "Form", "Unreadable"})
 _TABLE_WORDS = frozenset({"description", "label", "placeholder", "title", "wanted"})
-_SAID_LATER = frozenset({"source", "plural", "error", "body"})
+_SAID_LATER = frozenset({"source", "plural", "word", "each"})
 """Names that stand for texts which are gathered where they are written, as attributes always do."""
 
 

@@ -3,10 +3,18 @@
 from datetime import date, timedelta
 
 from core.errors import Invalid
+from core.messaging.dates import find_month
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EARLIEST = date(1990, 1, 1)
-_LAST = ("last", "before", "previous", "yesterday")
+_THIS_WORDS = (
+    "this today now hoy ahora este esta esto hoje agora heute jetzt dieser diese dieses "
+    "aujourd'hui maintenant сегодня сейчас этот эта эту"
+)
+_LAST_WORDS = (
+    "last before previous yesterday último última ultimo ultima pasado pasada anterior ayer passado passada ontem "
+    "letzte letzter letzten vorige gestern dernier dernière derniere hier вчера прошлый прошлая прошлую"
+)
+_THIS, _LAST = frozenset(_THIS_WORDS.split()), frozenset(_LAST_WORDS.split())
 
 
 class PeriodUnclear(Invalid):
@@ -39,7 +47,7 @@ def read_month(text: str, today: date) -> date:
 
 def _read(text: str, today: date, *, before: date) -> date:
     typed = text.strip().casefold()
-    if not typed or typed in ("this", "today", "now"):
+    if not typed or typed in _THIS:
         return today
     if typed in _LAST:
         return before
@@ -57,8 +65,8 @@ def _find_date(typed: str) -> date | None:
 
 
 def _find_month(typed: str, today: date) -> date | None:
-    """The latest month of that name that has begun; the first three letters do."""
-    if not typed.isalpha() or typed[:3] not in _MONTHS:
+    """The latest month of that name, in any of our languages, that has begun; the first three letters do."""
+    number = find_month(typed)
+    if number is None:
         return None
-    number = _MONTHS.index(typed[:3]) + 1
     return date(today.year if number <= today.month else today.year - 1, number, 1)

@@ -5,6 +5,7 @@ from datetime import date
 from bots.dialogs.conductor import compose_words, place, start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.scores import read_score, score_options
+from bots.dialogs.spoken_words import Word, means
 from bots.replies.checkin_card import (
     answered_rows,
     compose_checkin_card,
@@ -21,8 +22,6 @@ from core.summaries.queries import count_period
 from core.trades.queries import load_desk
 
 RISK, EXECUTION, EMOTION, PLAN, FOCUS = "risk", "execution", "emotion", "plan", "focus"
-_YES = ("yes", "y", "kept")
-_NO = ("no", "n", "broke", "broken")
 
 
 class PlanUnclear(Invalid):
@@ -68,16 +67,16 @@ async def show_checkin_card(turn: Turn, subject: Subject) -> Answer:
 
 
 def read_plan(text: str, _answers: Answers) -> str:
-    typed = text.strip().casefold()
-    if typed in _YES or typed in _NO or typed in ("partly", "partially", "half"):
-        return "yes" if typed in _YES else "no" if typed in _NO else "partly"
+    if means(text, Word.PARTLY):
+        return "partly"
+    if means(text, Word.YES, Word.KEPT, Word.NO, Word.BROKE):
+        return "yes" if means(text, Word.YES, Word.KEPT) else "no"
     raise PlanUnclear(typed=text.strip()[:40])
 
 
 def read_focus(text: str, _answers: Answers) -> str:
-    typed = text.strip().casefold()
-    if typed in _YES or typed in _NO:
-        return "yes" if typed in _YES else "no"
+    if means(text, Word.YES, Word.KEPT, Word.NO, Word.BROKE):
+        return "yes" if means(text, Word.YES, Word.KEPT) else "no"
     raise FocusUnclear(typed=text.strip()[:40])
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.onboarding import read_currency, read_risk, read_zone
+from bots.dialogs.spoken_words import Word, means
 from bots.replies.settings import compose_settings
 from bots.turn import Answer, Turn
 from core.errors import Invalid
@@ -66,7 +67,7 @@ def read_value(text: str, answers: Answers) -> str:
         case "balance":
             return str(parse_balance(text))
         case "checkin":
-            return "never" if text.strip().casefold() in ("never", "off", "no") else read_clock(text)
+            return "never" if means(text, Word.NEVER, Word.NO, Word.NONE) else read_clock(text)
         case "cutoff":
             return read_clock(text)
         case "digest":

@@ -6,12 +6,14 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.spoken_words import Word, means
 from bots.far_prices import require_near
 from bots.replies.figures import named, show_average, show_price, show_quantity
 from bots.trade_acts import change_and_show, is_taken_back, show_again
 from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.identifiers import TradeId
+from core.messaging.phrases import phrase
 from core.messaging.screen import Title, spans
 from core.trades.changes import add_note, correct_entry, correct_exit, correct_size, correct_stop
 from core.trades.facts import TradeFacts
@@ -24,7 +26,17 @@ from core.trades.typed import Unreadable, parse_price, parse_size
 WHAT, VALUE = "what", "value"
 LONGEST_NAME, LONGEST_NOTE = 60, 4000
 _PRICES = ("entry", "exit")
-_CLEAR = ("none", "no", "-", "clear", "remove")
+_NAMES = {
+    "entry": phrase("entry"),
+    "exit": phrase("exit"),
+    "stop": phrase("stop"),
+    "targets": phrase("targets"),
+    "size": phrase("size"),
+    "side": phrase("side"),
+    "setup": phrase("setup"),
+    "feeling": phrase("feeling"),
+    "note": phrase("note"),
+}
 
 
 class NameTooLong(Invalid):
@@ -40,7 +52,7 @@ def edit_answers(trade: Trade) -> dict[str, str | None]:
 
 def read_what(text: str, _answers: Answers) -> str:
     typed = text.strip().casefold()
-    if typed in ("entry", "exit", "stop", "targets", "size", "side", "setup", "feeling", "note"):
+    if typed in _NAMES:
         return typed
     raise Unreadable(typed=text.strip()[:40], wanted="one of entry, exit, stop, targets, size, setup")
 
@@ -48,7 +60,7 @@ def read_what(text: str, _answers: Answers) -> str:
 def read_value(text: str, answers: Answers) -> str:
     """The new value in canonical text; `none` clears a stop, the targets, a setup, a feeling."""
     what, typed = answers.get(WHAT) or "", " ".join(text.split())
-    if what in ("stop", "targets", "setup", "feeling") and typed.casefold() in _CLEAR:
+    if what in ("stop", "targets", "setup", "feeling") and means(typed, Word.NONE, Word.NO):
         return ""
     if what in _PRICES or what == "stop":
         return str(parse_price(text))
@@ -94,9 +106,9 @@ async def ask_value(turn: Turn, answers: Answers) -> Question:
     what = answers.get(WHAT) or ""
     now = _present(trade, what)
     name = named(trade.symbol, trade.side)
-    head = turn.say("{name}, {what}: what is right?", name=name, what=turn.say(what))
+    head = turn.say("{name}, {what}: what is right?", name=name, what=_NAMES[what])
     if now:
-        head = turn.say("{name}, {what} {now}: what is right?", name=name, what=turn.say(what), now=now)
+        head = turn.say("{name}, {what} {now}: what is right?", name=name, what=_NAMES[what], now=now)
     options: tuple[tuple[Option, ...], ...] = ()
     if what == "side":
         options = (
@@ -105,9 +117,7 @@ async def ask_value(turn: Turn, answers: Answers) -> Question:
                 Option(label=f"▼ {turn.say('Short')}", value=Side.SHORT.value),
             ),
         )
-    return Question(
-        blocks=(Title(spans(head)),), options=options, hint=turn.say("The right {what}", what=what)
-    )
+    return Question(blocks=(Title(spans(head)),), options=options, hint=turn.say("The right value"))
 
 
 async def finish_edit(turn: Turn, answers: Answers) -> Answer:

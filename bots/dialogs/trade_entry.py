@@ -13,6 +13,7 @@ from bots.dialogs.dialog import Answers, Dialog, Step, fill_nothing
 from bots.dialogs.draft import draft_facts, find_wrong_stop, is_unknown_market
 from bots.dialogs.draft_steps import DIGITS, ENTRY, POINT, SIDE, SIZE, STOP, STOPSIDE, SYMBOL
 from bots.dialogs.engine import Asking, Finished, begin
+from bots.dialogs.spoken_words import Word, means
 from bots.trade_acts import show_trade
 from bots.turn import Answer, Turn
 from core.errors import Invalid
@@ -34,10 +35,30 @@ _SIDES = {
     "buy": Side.LONG,
     "bought": Side.LONG,
     "l": Side.LONG,
+    **dict.fromkeys(
+        ["compra", "comprado", "largo", "kauf", "gekauft", "achat", "acheté", "лонг", "покупка", "купил"],
+        Side.LONG,
+    ),
     "short": Side.SHORT,
     "sell": Side.SHORT,
     "sold": Side.SHORT,
     "s": Side.SHORT,
+    **dict.fromkeys(
+        [
+            "venta",
+            "venda",
+            "vendido",
+            "corto",
+            "verkauf",
+            "verkauft",
+            "vente",
+            "vendu",
+            "шорт",
+            "продажа",
+            "продал",
+        ],
+        Side.SHORT,
+    ),
 }
 
 
@@ -76,7 +97,7 @@ def read_stop(text: str, _answers: Answers) -> str:
 def read_stopside(text: str, answers: Answers) -> str:
     """Another side, another stop, or none."""
     typed = text.strip().casefold()
-    if typed in _SIDES or typed in ("none", "no stop"):
+    if typed in _SIDES or means(typed, Word.NONE):
         return _SIDES[typed].value if typed in _SIDES else "none"
     stop = parse_price(text)
     if find_wrong_stop({**answers, STOP: str(stop)}) is not None and answers.get(DIGITS) != "no":
@@ -90,8 +111,8 @@ def read_size(text: str, _answers: Answers) -> str:
 
 def read_digits(text: str, _answers: Answers) -> str:
     typed = text.strip().casefold()
-    if typed in ("yes", "y", "no", "n"):
-        return "yes" if typed.startswith("y") else "no"
+    if means(typed, Word.YES, Word.NO):
+        return "yes" if means(typed, Word.YES) else "no"
     raise Unreadable(typed=text.strip()[:40], wanted="yes or no")
 
 

@@ -13,7 +13,7 @@ from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument, SizeUnit
 from core.messaging.forms import TRADE_FORM
 from core.messaging.screen import Block, Text, Title, Weight, spans
-from core.money import format_price, format_r
+from core.money import format_number, format_price, format_r
 from core.trades.queries import find_last_price, list_recent_sizes, list_recent_symbols, load_desk
 from core.trades.trade import Side
 from core.trades.typed import parse_number
@@ -36,9 +36,14 @@ async def ask_digits(turn: Turn, answers: Answers) -> Question:
     if answers.get("doubt") == "scale":
         said = turn.say("{typed} is far from where {symbol} trades", typed=_typed(answers), symbol=symbol)
     elif market is not None:
-        said = turn.say("{symbol} is quoted with {count} digits", symbol=symbol, count=market.price_digits)
+        said = turn.say(
+            "{symbol} is quoted with {count} digit",
+            "{symbol} is quoted with {count} digits",
+            symbol=symbol,
+            count=market.price_digits,
+        )
     if last is not None:
-        said += turn.say(" (your last was {price})", price=_show(market, last))
+        said = turn.say("{said} (your last was {price})", said=said, price=_show(market, last))
     meant = joined(
         (
             _show_each(market, answers.get(ENTRY)),
@@ -64,15 +69,14 @@ async def ask_stopside(turn: Turn, answers: Answers) -> Question:
     side = Side(answers.get(SIDE) or Side.LONG)
     entry, stop = find_wrong_stop(answers) or (Decimal(0), Decimal(0))
     if side is Side.LONG:
-        rule, over = turn.say("A long's stop lies below its entry."), turn.say("over")
+        rule = turn.say("A long's stop lies below its entry.")
         other = Option(label=turn.say("It was short"), value=Side.SHORT.value)
     else:
-        rule, over = turn.say("A short's stop lies above its entry."), turn.say("under")
+        rule = turn.say("A short's stop lies above its entry.")
         other = Option(label=turn.say("It was long"), value=Side.LONG.value)
     wrote = turn.say(
-        "You wrote {stop} {over} {entry}.",
+        "You wrote {stop} over {entry}." if side is Side.LONG else "You wrote {stop} under {entry}.",
         stop=_show(market, stop),
-        over=over,
         entry=_show(market, entry),
     )
     row = [other]
@@ -105,7 +109,9 @@ async def ask_symbol(turn: Turn, answers: Answers) -> Question:
 
 
 async def ask_side(turn: Turn, answers: Answers) -> Question:
-    known = joined((answers.get(SYMBOL), _told(answers), _labelled("@", answers.get(ENTRY))), " ")
+    market = find_instrument(answers.get(SYMBOL) or "")
+    entry = _labelled("@", _show_each(market, answers.get(ENTRY)))
+    known = joined((answers.get(SYMBOL), _told(turn, answers), entry), " ")
     head = turn.say("{known}: long or short?", known=known)
     return Question(
         blocks=(Title(spans(head)),),
@@ -121,7 +127,8 @@ async def ask_side(turn: Turn, answers: Answers) -> Question:
 async def ask_entry(turn: Turn, answers: Answers) -> Question:
     head = turn.say("{name}: in at what price?", name=_named(answers))
     zone = (answers.get("zone") or "").split()
-    options = (*(Option(label=price, value=price) for price in zone), *_as_typed(turn, answers))
+    edges = (Option(label=_show(None, Decimal(price)), value=price) for price in zone)
+    options = (*edges, *_as_typed(turn, answers))
     return Question(
         blocks=(*_unread(turn, answers), Title(spans(head))),
         options=(options,) if options else (),
@@ -130,7 +137,8 @@ async def ask_entry(turn: Turn, answers: Answers) -> Question:
 
 
 async def ask_stop(turn: Turn, answers: Answers) -> Question:
-    head = turn.say("{name} @ {price}: where is the stop?", name=_named(answers), price=answers.get(ENTRY))
+    price = _show_each(find_instrument(answers.get(SYMBOL) or ""), answers.get(ENTRY))
+    head = turn.say("{name} @ {price}: where is the stop?", name=_named(answers), price=price)
     return Question(
         blocks=(*_unread(turn, answers), Title(spans(head))),
         options=((*_as_typed(turn, answers), Option(label=turn.say("No stop"), skips=True)),),
@@ -201,8 +209,8 @@ def _no_size(turn: Turn, answers: Answers) -> tuple[Block, ...]:
 
 def _so_far(turn: Turn, answers: Answers) -> tuple[Block, ...]:
     """What was understood although the market was not."""
-    side, entry = answers.get(SIDE), answers.get(ENTRY)
-    read = joined((side, entry, _labelled(turn.say("stop"), answers.get(STOP))), " ")
+    side, entry = answers.get(SIDE), _show_each(None, answers.get(ENTRY))
+    read = joined((side, entry, _labelled(turn.say("stop"), _show_each(None, answers.get(STOP)))), " ")
     return (Text(spans(turn.say("I read: {words}", words=read))),) if read else ()
 
 
@@ -229,14 +237,18 @@ def _typed(answers: Answers) -> str:
     return ", ".join(" ".join(typed.values()).split())
 
 
-def _told(answers: Answers) -> str | None:
+def _told(turn: Turn, answers: Answers) -> str | None:
     """A result that was told instead of prices: `+2R`."""
     result_r, money = answers.get("told_r"), answers.get("told_money")
     if result_r and not Decimal(result_r):
-        return "break-even"
+        return turn.say("break-even")
     if result_r:
-        return format_r(Decimal(result_r), -min(int(Decimal(result_r).as_tuple().exponent), 0))
-    return f"{Decimal(money):+}" if money else None
+        return format_r(Decimal(result_r), _decimals(result_r))
+    return format_number(Decimal(money), _decimals(money), signed=True) if money else None
+
+
+def _decimals(number: str) -> int:
+    return -min(int(Decimal(number).as_tuple().exponent), 0)
 
 
 def _usual_sizes(market: Instrument | None) -> list[tuple[Decimal, str | None]]:

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from bots.dialogs.conductor import start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.spoken_words import Word, means
 from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.replies.figures import joined, show_average, show_quantity, side_sign
 from bots.trade_words import apply_words
 from bots.turn import Answer, Turn
 from core.identifiers import TradeId
 from core.instruments.catalog import find_instrument
+from core.messaging.dates import show_clock
 from core.messaging.screen import Text, Title, spans
 from core.trades.queries import find_trade, list_open
 from core.trades.record import Trade
@@ -35,9 +37,9 @@ def which_answers(trades: list[Trade], text: str, *, closing: bool = False) -> d
 def read_which(text: str, answers: Answers) -> str:
     typed = text.strip().casefold()
     count = len((answers.get("trades") or "").split())
-    if typed in ("all", "both"):
+    if means(typed, Word.ALL):
         return "all"
-    if count == 1 and typed in ("yes", "y"):
+    if count == 1 and means(typed, Word.YES):
         return "1"
     if typed.isdigit() and 1 <= int(typed[:3]) <= count:
         return typed
@@ -102,7 +104,7 @@ def _label(turn: Turn, trade: Trade, *, with_symbol: bool) -> str:
     size = show_quantity(trade.position.open_quantity, trade.facts.quantity_unit)
     average = show_average(trade, trade.position.open_average or Decimal(0))
     opened = trade.opened_at
-    clock = "" if opened is None else f", {opened.astimezone(turn.person.zone):%H:%M}"
+    clock = "" if opened is None else f", {show_clock(opened.astimezone(turn.person.zone))}"
     symbol = trade.symbol if with_symbol else None
     return joined((symbol, side_sign(trade.side), f"{size} @ {average}{clock}"), " ")
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bots.replies.buttons import button, choices
 from bots.replies.day_line import count_trades
-from bots.replies.figures import DONE_SIGN, show_r
+from bots.replies.figures import DONE_SIGN, joined, show_r
 from core.checkins.checkin import CheckIn, PlanAdherence
 from core.checkins.queries import FromMentor
 from core.conversations.tokens import Sign
@@ -29,10 +29,14 @@ from core.summaries.figures import PeriodFigures
 
 def compose_checkin_card(checkin: CheckIn, *, streak: int, focus: str | None, say: Say, sign: Sign) -> Screen:
     overall = checkin.overall
-    score = "" if overall is None else f": {format_number(overall, 2)}"
-    late = say(" · late") if checkin.is_late else ""
-    days = say(" · day {count} of your streak", count=streak) if streak > 1 else ""
-    head = say("{sign} Checked in{score}{days}{late}", sign=DONE_SIGN, score=score, days=days, late=late)
+    done = say("{sign} Checked in", sign=DONE_SIGN)
+    head = joined(
+        (
+            done if overall is None else f"{done}: {format_number(overall, 2)}",
+            say("day {count} of your streak", count=streak) if streak > 1 else None,
+            say("late") if checkin.is_late else None,
+        )
+    )
     blocks: list[Block] = [Title(spans(head)), Facts(answered_rows(checkin, focus, say))]
     if checkin.words:
         blocks.append(Text(spans(checkin.words)))
@@ -72,7 +76,7 @@ def day_headline(figures: PeriodFigures, day: date, today: date, say: Say) -> Sp
         )
         return spans(f"{asked} {decided}")
     if not figures.closed and figures.result_r is not None:
-        return spans(f"{asked} ", show_r(figures.result_r, 1), say(" booked of open trades."))
+        return spans(f"{asked} ", show_r(figures.result_r, 1), " ", say("booked of open trades."))
     parts: list[str | Span] = [f"{asked} {count_trades(figures, say)}"]
     if figures.result_r is not None:
         parts += [", ", show_r(figures.result_r, 1)]

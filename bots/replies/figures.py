@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from core.instruments.instrument import SizeUnit
-from core.messaging.phrases import Say
+from core.messaging.phrases import Say, phrase
 from core.messaging.screen import Span, Spans, Tone
 from core.money import Money, format_money, format_price, format_r, format_size, round_half_up, tidy
 from core.trades.record import Trade
@@ -15,6 +15,16 @@ DONE_SIGN = "✓"
 _SIDE_SIGNS = {Side.LONG: "▲", Side.SHORT: "▼"}
 _LOT_DIGITS = 2
 _AVERAGE_DIGITS = 8
+FEELINGS = (
+    *(phrase("calm", context="feeling"), phrase("confident", context="feeling")),
+    *(phrase("focused", context="feeling"), phrase("anxious", context="feeling")),
+    *(phrase("fearful", context="feeling"), phrase("fomo", context="feeling")),
+    *(phrase("greedy", context="feeling"), phrase("revenge", context="feeling")),
+    *(phrase("frustrated", context="feeling"), phrase("impulsive", context="feeling")),
+    *(phrase("bored", context="feeling"), phrase("tired", context="feeling")),
+    *(phrase("excited", context="feeling"), phrase("doubtful", context="feeling")),
+)
+"""The journal's names of feelings (core.trades.shorthand.feelings)."""
 _FRACTION = 2
 """The number by whose form a fraction is counted (`0.5 contracts`)."""
 
@@ -89,6 +99,11 @@ def show_result(result_r: Decimal | None, money: Decimal | None, currency: str) 
         return (show_r(result_r),)
     words = f"{format_r(result_r)} ({format_money(Money(money, currency))})"
     return (Span(words, tone_of(result_r)),)
+
+
+def show_feeling(say: Say, feeling: str) -> str:
+    """`calm, tired` in the reader's words; what the person found words for stays."""
+    return ", ".join(say(each, context="feeling") for each in feeling.split(", "))
 
 
 def show_duration(say: Say, length: timedelta) -> str:

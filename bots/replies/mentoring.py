@@ -208,7 +208,12 @@ def _week_line(name: str, week: StudentWeekFigures, monday: date, say: Say) -> S
     count = say("{count} trade", "{count} trades", count=week.trades)
     if week.result_r is None:
         return spans(f"{head}: {count}")
-    return spans(f"{head}: ", show_r(week.result_r, 1), say(" in {count}", count=count))
+    return spans(
+        f"{head}: ",
+        show_r(week.result_r, 1),
+        " ",
+        say("in {count} trade", "in {count} trades", count=week.trades),
+    )
 
 
 def compose_student_trades(

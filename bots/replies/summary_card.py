@@ -29,15 +29,22 @@ def compose_summary(
 
 def headline(name: str, figures: PeriodFigures, say: Say) -> Spans:
     """R where there is one, else money, else the bare count."""
-    count = count_trades(figures, say)
-    if not figures.closed and figures.parts:
-        count = say("parts of open trades")
+    among = _among(figures, say)
     if figures.result_r is not None:
-        return spans(f"{name}: ", show_r(figures.result_r, 1), say(" in {count}", count=count))
+        return spans(f"{name}: ", show_r(figures.result_r, 1), " ", among)
     if figures.booked:
         first = figures.booked[0]
-        return spans(f"{name}: ", show_money(first.amount, first.currency), say(" in {count}", count=count))
-    return spans(f"{name}: {count}") if figures.closed else spans(say("{name}: no trades", name=name))
+        return spans(f"{name}: ", show_money(first.amount, first.currency), " ", among)
+    if not figures.closed:
+        return spans(say("{name}: no trades", name=name))
+    return spans(f"{name}: {count_trades(figures, say)}")
+
+
+def _among(figures: PeriodFigures, say: Say) -> str:
+    """`in 41 trades`; `in parts of open trades` where nothing was closed whole."""
+    if not figures.closed and figures.parts:
+        return say("in parts of open trades")
+    return say("in {count} trade", "in {count} trades", count=figures.closed)
 
 
 def _rows(figures: PeriodFigures, before: PeriodFigures | None, say: Say) -> list[Fact]:
@@ -69,4 +76,4 @@ def _rows(figures: PeriodFigures, before: PeriodFigures | None, say: Say) -> lis
 
 def _compare(before: PeriodFigures, say: Say) -> Fact:
     value: Span = show_r(before.result_r or Decimal(0), 1)
-    return Fact(say("before"), spans(value), spans(say("in {count}", count=count_trades(before, say))))
+    return Fact(say("before"), spans(value), spans(_among(before, say)))

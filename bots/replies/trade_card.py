@@ -14,6 +14,7 @@ from bots.replies.figures import (
     named,
     show_average,
     show_duration,
+    show_feeling,
     show_price,
     show_quantity,
     show_r,
@@ -55,7 +56,7 @@ def compose_open_card(
         blocks.append(Text(spans(lead)))
     rows = plan_rows(trade, say, shows_money=shows_money)
     blocks += [Facts(rows)] if rows else []
-    blocks += _words(trade)
+    blocks += _words(trade, say)
     return _card(trade, [*blocks, _open_buttons(trade, say, sign)])
 
 
@@ -72,17 +73,15 @@ def compose_part_card(trade: Trade, *, say: Say, sign: Sign, shows_money: bool =
         whole=show_size(say, before, facts.quantity_unit),
         price=show_price(trade, left.price),
     )
-    booked = (
-        say(" on that half, booked today")
-        if left.quantity * 2 == before
-        else say(" on that part, booked today")
+    booked = say(
+        "on that half, booked today" if left.quantity * 2 == before else "on that part, booked today"
     )
     result = show_r(left.part_r) if left.part_r is not None else None
     blocks: list[Block] = [Title(spans(title))]
     if result is not None:
-        blocks.append(Text(spans(result, booked)))
+        blocks.append(Text(spans(result, " ", booked)))
     elif left.net is not None and shows_money:
-        blocks.append(Text((*show_result(None, left.net, trade.currency), *spans(booked))))
+        blocks.append(Text((*show_result(None, left.net, trade.currency), *spans(" ", booked))))
     rows = [
         Fact(
             say("open"),
@@ -110,7 +109,7 @@ def compose_closed_card(
     net = position.net if shows_money else None
     result = show_result(position.result_r, net, trade.currency)
     held = position.holding_time
-    after = "" if not held else say(" after {time}", time=show_duration(say, held))
+    after = "" if not held else f" {say('after {time}', time=show_duration(say, held))}"
     head = say("{sign} {name} closed", sign=DONE_SIGN, name=named(trade.symbol, trade.side))
     line = spans(f"{head} ", *result, after) if result else spans(f"{head}{_at_exit(trade)}{after}")
     blocks: list[Block] = [Title(line)]
@@ -120,7 +119,7 @@ def compose_closed_card(
         blocks.append(Text(day_line(today, say, shows_money=shows_money)))
     if not result and position.net is None:
         blocks.append(Text(spans(say("No money or R yet: neither a stop nor a point value is known."))))
-    blocks += _words(trade)
+    blocks += _words(trade, say)
     target, revision = trade.id, trade.revision
     reflect = [
         button(sign, say("How was it?"), "how", target=target),
@@ -166,9 +165,10 @@ def _open_buttons(trade: Trade, say: Say, sign: Sign) -> Choices:
     return choices(first, second)
 
 
-def _words(trade: Trade) -> list[Block]:
+def _words(trade: Trade, say: Say) -> list[Block]:
     tags = tuple(tag for tag in trade.facts.tags if tag != trade.facts.setup)
-    line = joined((trade.facts.setup, *tags, trade.facts.feeling))
+    feeling = show_feeling(say, trade.facts.feeling) if trade.facts.feeling else None
+    line = joined((trade.facts.setup, *tags, feeling))
     blocks: list[Block] = [Text(spans(line))] if line else []
     if trade.facts.notes:
         blocks.append(Text(spans(trade.facts.notes)))

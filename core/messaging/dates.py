@@ -2,8 +2,13 @@
 
 from datetime import date, datetime, time
 
+from core.messaging.languages import LANGUAGES
 from core.messaging.phrases import say
-from core.messaging.tongue import spoken
+from core.messaging.tongue import Tongue, find_tongue, spoken
+
+_LEAST = 3
+"""Letters by which a month or a day of the week is known."""
+_MONTHS, _WEEK = 12, 7
 
 
 def show_day(day: date, *, year: bool = False, weekday: bool = False) -> str:
@@ -39,6 +44,39 @@ def name_month(day: date, *, year: bool = False) -> str:
     """`November`, `November 2026`; as it stands inside a sentence."""
     name = spoken().months[day.month - 1]
     return say("{month} {year}", context="month", month=name, year=day.year) if year else name
+
+
+def find_month(typed: str) -> int | None:
+    """The number of a month by its name in any of our languages; its first three letters do."""
+    word = typed.strip().casefold().rstrip(".")
+    if len(word) < _LEAST or not word.isalpha():
+        return None
+    return _find_name(word, [(*tongue.months, *tongue.of_months) for tongue in _tongues()], _MONTHS)
+
+
+def find_weekday(typed: str) -> int | None:
+    """The ISO number of a weekday by its name in any of our languages; its first letters do."""
+    word = typed.strip().casefold().rstrip(".")
+    tongues = _tongues()
+    short = [tuple(name.casefold() for name in tongue.short_weekdays) for tongue in tongues]
+    exact = next((names.index(word) + 1 for names in short if word in names), None)
+    if exact is not None or len(word) < _LEAST:
+        return exact
+    return _find_name(word, [tongue.weekdays for tongue in tongues], _WEEK)
+
+
+def _find_name(word: str, named: list[tuple[str, ...]], cycle: int) -> int | None:
+    for names in named:
+        for at, name in enumerate(names):
+            if name.casefold().startswith(word):
+                return at % cycle + 1
+    return None
+
+
+def _tongues() -> list[Tongue]:
+    """All of ours, the spoken one first: `mar` is Tuesday or March to whoever types it."""
+    own = spoken()
+    return [own, *(find_tongue(code) for code in LANGUAGES if code != own.language)]
 
 
 def show_short_month(day: date) -> str:

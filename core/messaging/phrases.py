@@ -46,7 +46,7 @@ class Speech:
     def __call__(
         self, source: str, plural: str | None = None, /, *, context: str | None = None, **fields: object
     ) -> str:
-        found = self._find(source, plural, context, fields.get("count"))
+        found = self._find(str(source), plural, context, fields.get("count"))
         if not fields:
             return str(found)
         return found.format(**{name: self._dress(name, value) for name, value in fields.items()})

@@ -75,7 +75,7 @@ def _steady_line(steady: Sequence[StudentRow], focus: FocusKept | None, say: Say
     elif steady:
         names = ", ".join(row.name for row in steady[:_NAMED])
         more = f" +{len(steady) - _NAMED}" if len(steady) > _NAMED else ""
-        parts += [say("Steady: "), Span(names + more, Tone.STRONG)]
+        parts += [say("Steady:"), " ", Span(names + more, Tone.STRONG)]
     else:
         parts.append(say("Nobody is steady this week"))
     if focus is not None and focus.asked:
@@ -98,9 +98,8 @@ def _focus_line(focus: FocusKept, say: Say) -> str:
         share=format_percent(_share(focus.kept, focus.asked)),
     )
     if focus.asked_before:
-        line += say(
-            ", {share} last week", share=format_percent(_share(focus.kept_before, focus.asked_before))
-        )
+        before = format_percent(_share(focus.kept_before, focus.asked_before))
+        return say("{focus}, {share} last week", focus=line, share=before)
     return line
 
 
