@@ -8,6 +8,7 @@ from bots.commands.registry import Argument, Command, CommandHandler
 from bots.dialogs.conductor import start
 from bots.dialogs.onboarding import ONBOARDING
 from bots.dialogs.settings import SETTING, show_settings
+from bots.languages import adopt_language
 from bots.replies.help import compose_help
 from bots.replies.welcome import compose_welcome_back
 from bots.turn import Answer, Turn, Utterance, answer
@@ -25,7 +26,7 @@ async def welcome(turn: Turn) -> Answer:
     if turn.person.is_onboarded:
         opened = await list_open(turn.uow)
         return answer(compose_welcome_back(turn.person.name, len(opened), say=turn.say, sign=turn.sign))
-    return await start(turn, ONBOARDING)
+    return await start(await adopt_language(turn), ONBOARDING)
 
 
 async def settings(turn: Turn) -> Answer:

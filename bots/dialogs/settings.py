@@ -8,9 +8,12 @@ from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.onboarding import read_currency, read_risk, read_zone
 from bots.dialogs.spoken_words import Word, means
+from bots.languages import change_language
 from bots.replies.settings import compose_settings
 from bots.turn import Answer, Turn
 from core.errors import Invalid
+from core.messaging.dates import find_weekday, show_weekday
+from core.messaging.languages import LANGUAGES, find_named
 from core.messaging.screen import Text, Title, spans
 from core.people.preferences import (
     WORKDAYS,
@@ -31,8 +34,9 @@ from core.trades.typed import parse_balance, parse_risk
 
 VALUE = "value"
 LONGEST_NAME = 40
+_PER_ROW = 4
+_FRIDAY = 5
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?\Z")
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class TimeUnclear(Invalid):
@@ -47,6 +51,13 @@ class NameUnclear(Invalid):
 
     code = "name_unclear"
     phrase = "A name has 1 to {limit} characters."
+
+
+class LanguageUnclear(Invalid):
+    """Fields: `typed`, `languages`."""
+
+    code = "language_unclear"
+    phrase = "I read “{typed}”, but speak {languages}."
 
 
 class ThemeUnclear(Invalid):
@@ -74,6 +85,8 @@ def read_value(text: str, answers: Answers) -> str:
             return _read_digest(text)
         case "theme":
             return _read_theme(text)
+        case "language":
+            return _read_language(text)
         case _:
             return _read_name(text)
 
@@ -88,9 +101,9 @@ def read_clock(text: str) -> str:
 
 def _read_digest(text: str) -> str:
     words = text.strip().casefold().split()
-    day = next((name for name in _DAYS for word in words if word.startswith(name)), "fri")
+    days = [day for day in map(find_weekday, words) if day is not None]
     clock = next((word for word in words if word[0].isdigit()), "")
-    return f"{_DAYS.index(day) + 1} {read_clock(clock or text)}"
+    return f"{days[0] if days else _FRIDAY} {read_clock(clock or text)}"
 
 
 def _read_theme(text: str) -> str:
@@ -98,6 +111,13 @@ def _read_theme(text: str) -> str:
     if typed not in ("dark", "light"):
         raise ThemeUnclear(typed=text.strip()[:40])
     return typed
+
+
+def _read_language(text: str) -> str:
+    language = find_named(text)
+    if language is None:
+        raise LanguageUnclear(typed=text.strip()[:40], languages=", ".join(LANGUAGES.values()))
+    return language
 
 
 def _read_name(text: str) -> str:
@@ -111,16 +131,21 @@ async def ask_value(turn: Turn, answers: Answers) -> Question:
     asked, hint, values = _wording(turn, answers.get("what") or "")
     blocks = [Title(spans(asked))]
     note = _note(turn, answers.get("what") or "")
-    options = tuple(Option(label=label, value=value) for label, value in values)
+    options = [Option(label=label, value=value) for label, value in values]
+    rows = (options[at : at + _PER_ROW] for at in range(0, len(options), _PER_ROW))
     return Question(
         blocks=(*blocks, *((Text(spans(note)),) if note else ())),
-        options=(options,) if options else (),
+        options=tuple(tuple(row) for row in rows),
         hint=hint,
     )
 
 
 async def finish_setting(turn: Turn, answers: Answers) -> Answer:
-    await _apply(turn, answers.get("what") or "", answers.get(VALUE) or "")
+    what, value = answers.get("what") or "", answers.get(VALUE) or ""
+    if what == "language":
+        turn = await change_language(turn, value)
+    else:
+        await _apply(turn, what, value)
     return await show_settings(turn, lead=turn.say("Changed."))
 
 
@@ -186,8 +211,14 @@ def _wording(turn: Turn, what: str) -> _Wording:
             usual = (("00:00", "00:00"), ("17:00", "17:00"), ("18:00", "18:00"))
             return say("When does the trading day end?"), say("A time, such as 17:00"), usual
         case "digest":
-            usual = (("Fri 17:00", "fri 17:00"), ("Sun 18:00", "sun 18:00"))
+            usual = (
+                (f"{show_weekday(_FRIDAY)} 17:00", "fri 17:00"),
+                (f"{show_weekday(7)} 18:00", "sun 18:00"),
+            )
             return say("When shall the digest appear?"), say("A day and a time, such as Fri 17:00"), usual
+        case "language":
+            usual = tuple((name, code) for code, name in LANGUAGES.items())
+            return say("Which language shall I speak?"), say("A language, such as English"), usual
         case "theme":
             usual = ((say("Dark"), "dark"), (say("Light"), "light"))
             return say("How shall pictures look?"), say("dark or light"), usual

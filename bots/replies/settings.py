@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 from bots.replies.buttons import button, choices
 from core.conversations.tokens import Sign
 from core.messaging.dates import show_clock, show_weekday
+from core.messaging.languages import LANGUAGES
 from core.messaging.phrases import Say
 from core.messaging.screen import Fact, Facts, Screen, Text, Title, spans
+from core.messaging.tongue import spoken
 from core.money import Money, format_money, format_short
 from core.people.settings import PersonalSettings
 from core.people.zones import show_zone
@@ -30,6 +32,7 @@ def compose_settings(
             spans(f"{found.cutoff:%H:%M}"),
             spans(show_zone(ZoneInfo(found.account_zone))),
         ),
+        Fact(say("language"), spans(LANGUAGES[spoken().language])),
         Fact(say("pictures"), spans(say("dark") if found.theme == "dark" else say("light"))),
     ]
     if found.digest_at is not None and found.digest_weekday is not None:
@@ -44,6 +47,7 @@ def compose_settings(
         ("cutoff", say("Day ends")),
         ("balance", say("Balance")),
         ("theme", say("Pictures")),
+        ("language", say("Language")),
     ]
     if found.digest_at is not None:
         names.append(("digest", say("Digest")))

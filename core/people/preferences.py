@@ -129,6 +129,11 @@ async def set_digest_time(uow: UnitOfWork, *, weekday: int, at: time) -> int:
     return count
 
 
+async def set_language(uow: UnitOfWork, locale: str) -> None:
+    """A tag such as `es` or `es-MX`: words, numbers and dates follow it (core.messaging)."""
+    await uow.execute("update users set locale = $2 where id = $1", uow.user_id, locale)
+
+
 async def set_theme(uow: UnitOfWork, person: Person, theme: str) -> None:
     """`dark` or `light` pictures."""
     preferences = msgspec.json.encode({**person.preferences, "theme": theme}).decode()
