@@ -206,6 +206,9 @@ ORDINARY_WORDS = frozenset(
         "SNOW",
         "SHOP",
         "UBER",
+        "WIN",
+        "IND",
+        "DOL",
     ]
 )
 """Names that are also words of a language: a reader takes them only where a symbol is expected."""

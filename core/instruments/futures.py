@@ -70,6 +70,10 @@ FDAX | DAX                       | EUR | 1         | 25     | 0 | 4000   | 80000
 FDXM | Mini-DAX                  | EUR | 1         | 5      | 0 | 4000   | 80000
 FDXS | Micro-DAX                 | EUR | 1         | 1      | 0 | 4000   | 80000
 FESX | Euro Stoxx 50             | EUR | 1         | 10     | 0 | 1500   | 15000
+WIN  | Mini Ibovespa             | BRL | 5         | 1      | 0 | 30000  | 500000
+IND  | Ibovespa                  | BRL | 5         | 5      | 0 | 30000  | 500000
+WDO  | Mini dollar (B3)          | BRL | 0.5       | 5      | 1 | 2000   | 15000
+DOL  | Dollar (B3)               | BRL | 0.5       | 25     | 1 | 2000   | 15000
 FGBL | Bund                      | EUR | 0.01      | 10     | 2 | 90     | 185
 """
 

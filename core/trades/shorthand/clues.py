@@ -12,6 +12,12 @@ _LEVELS_TEXT = """
 """
 _LEVELS = frozenset(_LEVELS_TEXT.split())
 _MOVES = frozenset(("up", "down"))
+_ADVICE_TEXT = """
+    close closing trim take book cierra cierren cerrad cerrar cierre feche fechem fechar schließen schließt fermez
+    fermer закрываем закрыть закрывайте
+"""
+_ADVICE = frozenset(_ADVICE_TEXT.split())
+"""Ways to say how others should leave."""
 _PREPOSITIONS = frozenset(
     ("on", "in", "with", "from", "en", "con", "no", "na", "em", "bei", "mit", "auf", "sur", "на", "по")
 )
@@ -94,7 +100,16 @@ class Clues(Openings):
         if not self.message.has(Role.MANAGE, Role.RUNNING):
             return False
         stop = self.message.has(Role.STOP, Role.BREAKEVEN) and self.message.has(Role.MANAGE)
-        return stop and not self.message.has(Role.EXIT)
+        return stop and not self._has_left
+
+    @property
+    def _has_left(self) -> bool:
+        """An exit; not the advice of `close half and set BE`, where neither price nor result is told."""
+        exits = self.message.found(Role.EXIT)
+        if not exits:
+            return False
+        advised = all(self.message.tokens[one.first].text in _ADVICE for one in exits)
+        return not advised or self.priced(Role.AT, Role.EXIT)
 
     @property
     def moves_stop(self) -> bool:
@@ -115,7 +130,9 @@ class Clues(Openings):
         talk = not self.prices and all(word in _MOVES for word in running)
         if not measured and (talk or any(token.text in _LEVELS for token in self.message.tokens)):
             return False
-        return (measured or self.message.symbol is not None) and not self.message.has(Role.EXIT, Role.STOPPED)
+        return (measured or self.message.symbol is not None) and not (
+            self._has_left or self.message.has(Role.STOPPED)
+        )
 
     @property
     def _ticks_entry(self) -> bool:
@@ -125,7 +142,9 @@ class Clues(Openings):
 
     @property
     def leaves_part(self) -> bool:
-        """`sold 50% of AAPL`, `sold half NVDA`: a share of a long that is held."""
+        """`sold 50% of AAPL`, `sold half NVDA`, `took 50% off gold at 2660`: a share of what is held."""
+        if self.priced(Role.AT) and self.message.symbol is not None and self._takes_off:
+            return True
         for found in self.message.found(Role.SHORT):
             if self.message.tokens[found.first].text not in _SOLD:
                 continue
@@ -135,6 +154,16 @@ class Clues(Openings):
             if any(part.first == found.end for part in self.message.found(Role.HALF, Role.REST)):
                 return True
         return False
+
+    @property
+    def _takes_off(self) -> bool:
+        tokens = self.message.tokens
+        return any(
+            one.number.unit in (Unit.PERCENT, Unit.FRACTION)
+            and one.number.end < len(tokens)
+            and tokens[one.number.end].text in ("off", "out")
+            for one in self.message.walk.numbers
+        )
 
     @property
     def exits(self) -> bool:

@@ -7,9 +7,10 @@ from core.trades.shorthand.tokens import Kind, Token
 from core.trades.shorthand.words import UNIT_WORDS
 
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
-_MARKS = {"✗": Role.STOP, "◎": Role.TARGET}
 _AIMS = frozenset(("looking for", "aiming for", "aiming at", "buscando", "eyeing"))
-_LETTERS = {"L": Role.LONG, "S": Role.SHORT}
+_PAIR = 2
+_LETTERS = {"l": Role.LONG, "s": Role.SHORT}
+_FILLS = frozenset(("fill", "filled", "entered", "enter", "opened", "executed"))
 _EQUALS = frozenset((":", "="))
 _SIZED = (Unit.LOTS, Unit.CONTRACTS, Unit.SHARES)
 _SIZE_WORDS = frozenset(word for word, unit in UNIT_WORDS.items() if unit in _SIZED and len(word) > 1)
@@ -18,12 +19,24 @@ _SIZE_WORDS = frozenset(word for word, unit in UNIT_WORDS.items() if unit in _SI
 def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) -> list[Found]:
     """`found` with what the neighbours change and add, in order."""
     roles = {one.role for one in found}
-    if Role.STOP not in roles and Role.TARGET not in roles:
-        found = _add(found, _marks(tokens))
+    marks = _missing_marks(roles)
+    if marks:
+        found = _add(found, _marks(tokens, marks))
     found = _add(found, _size_labels(tokens, taken))
+    if Role.ENTRY in roles:
+        found = [one for one in found if not _only_says_filled(tokens, one, found, taken)]
     if roles.isdisjoint(_ORDERS):
         found = _add(found, _letters(tokens, taken))
-    return _reread(tokens, found)
+    return _reread(tokens, _tell_moves(found))
+
+
+def _tell_moves(found: list[Found]) -> list[Found]:
+    """`SL to 2640 now on gold`: a stop that leads is moved."""
+    if len(found) < _PAIR or found[0].role is not Role.STOP or found[1].role is not Role.TO:
+        return found
+    if found[1].first != found[0].end:
+        return found
+    return [found[0], Found(Role.MANAGE, found[1].first, found[1].end), *found[2:]]
 
 
 def _add(found: list[Found], more: list[Found]) -> list[Found]:
@@ -43,12 +56,33 @@ def _value_place(tokens: list[Token], place: int) -> int:
     return place + 1 if place < len(tokens) and tokens[place].text in _EQUALS else place
 
 
-def _marks(tokens: list[Token]) -> list[Found]:
-    """`🛑 1.0820 🎯 1.0910` in a message without words for them."""
+def _only_says_filled(tokens: list[Token], one: Found, found: list[Found], taken: frozenset[int]) -> bool:
+    """`filled 1 MGC long 2651`, `Order filled: Sell 2 NQ`: what follows is a size or a side, no price."""
+    if one.role is not Role.ENTRY or tokens[one.first].text not in _FILLS:
+        return False
+    value = _value_place(tokens, one.end)
+    sized = _is_number(tokens, value) and value + 1 in taken and tokens[value + 1].kind is Kind.WORD
+    return sized or any(other.first == value and other.role in _ORDERS for other in found)
+
+
+def _missing_marks(roles: set[Role]) -> dict[str, Role]:
+    """The signs that speak where no word does; a tick only in an order."""
+    marks: dict[str, Role] = {}
+    if Role.STOP not in roles:
+        marks["✗"] = Role.STOP
+    if Role.TARGET not in roles:
+        marks["◎"] = Role.TARGET
+        if not roles.isdisjoint(_ORDERS):
+            marks["✓"] = Role.TARGET
+    return marks
+
+
+def _marks(tokens: list[Token], marks: dict[str, Role]) -> list[Found]:
+    """`🛑 1.0820 🎯 1.0910`"""
     return [
-        Found(_MARKS[token.text], place, place + 1)
+        Found(marks[token.text], place, place + 1)
         for place, token in enumerate(tokens)
-        if token.text in _MARKS and _is_number(tokens, place + 1)
+        if token.text in marks and _is_number(tokens, place + 1)
     ]
 
 
@@ -65,12 +99,19 @@ def _size_labels(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
 
 
 def _letters(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
-    """`EURUSD L 1.0850`: a capital between a market and a number."""
+    """`EURUSD L 1.0850`, `usoil s @ 71.40`: a letter between a market and a number."""
     return [
-        Found(_LETTERS[token.raw], place, place + 1)
+        Found(_LETTERS[token.text], place, place + 1)
         for place, token in enumerate(tokens)
-        if token.raw in _LETTERS and not token.glued and place - 1 in taken and _is_number(tokens, place + 1)
+        if token.text in _LETTERS
+        and not token.glued
+        and place - 1 in taken
+        and _is_number(tokens, place + 2 if _is_at(tokens, place + 1) else place + 1)
     ]
+
+
+def _is_at(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text in ("@", "at")
 
 
 def _reread(tokens: list[Token], found: list[Found]) -> list[Found]:

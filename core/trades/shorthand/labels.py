@@ -106,11 +106,12 @@ class _Walker:
     def _open(self, label: Role | None, found: Found | None = None) -> None:
         self.label = label
         self.taken, self.strange, self.heading = 0, False, False
-        self.firm = found is not None and self._is_firm(found.end)
+        self.firm = found is not None and self._is_firm(found)
         self.group += 1
 
-    def _is_firm(self, place: int) -> bool:
-        if place >= len(self.tokens):
+    def _is_firm(self, found: Found) -> bool:
+        place = found.end
+        if place >= len(self.tokens) or self.tokens[found.first].text in NO_RIVALS:
             return False
         return self.tokens[place].text in (":", "=", "\n", "@", "-") or place in self.layout.numbers_at
 
@@ -171,7 +172,14 @@ class _Walker:
                 return
             if self.label in _GUARDS and self.tokens[found.first].text in NO_RIVALS:
                 return
+        if found.role is Role.ENTRY and self.label is Role.ENTRY and self._is_bracketed(found):
+            return
         self._open(found.role, found)
+
+    def _is_bracketed(self, found: Found) -> bool:
+        """`232.5 (CMP) & 226 (limit)`"""
+        before = self.tokens[found.first - 1].text if found.first else ""
+        return before == "(" and found.end < len(self.tokens) and self.tokens[found.end].text == ")"
 
     def _meet_at(self, found: Found) -> None:
         sign = self.tokens[found.first].kind is Kind.SIGN
@@ -231,7 +239,7 @@ class _Walker:
         if join is None and label is not None and self.taken:
             join = " "
         self.walk.numbers.append(Labelled(number, label, self.group, join, self.line, late, self.firm))
-        if label is not None:
+        if label is not None and not (number.bracketed and number.unit in _RESULTS):
             self.taken += 1
         self.last = number
 

@@ -4,7 +4,7 @@ from core.trades.shorthand.measures import Number
 from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.tokens import Kind, Token
 
-_PASSED = frozenset((Role.AT, Role.MARKET, Role.ENTRY, Role.TO, Role.FROM, Role.ABOVE))
+_PASSED = frozenset((Role.AT, Role.MARKET, Role.ENTRY, Role.TO, Role.FROM, Role.ABOVE, Role.MANAGE))
 _PROMISES = frozenset(":@=")
 _DIVIDERS = frozenset(".-*>[]({✓!#$€")
 _FORESIGHT = 64

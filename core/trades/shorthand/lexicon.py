@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.trades.shorthand.contexts import place_roles
 from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.tokens import Kind, Token
-from core.trades.shorthand.words import ARTICLES, NEUTRAL, PHRASES, UNIT_WORDS
+from core.trades.shorthand.words import ARTICLES, UNIT_WORDS, list_phrases
 
 _CUT = re.compile(r"[\s\-/:.]+")
 _JOINTS = frozenset("-/.:")
@@ -25,17 +25,15 @@ class _Entry:
 def _index() -> dict[str, _Entry]:
     """The role that names a phrase first keeps it."""
     found: dict[str, _Entry] = {}
-    rows = [(NEUTRAL, Role.NEUTRAL), *((words, role) for role, words in PHRASES.items())]
-    for words, role in rows:
-        for phrase in words.split(","):
-            first, *tail = _CUT.split(phrase.strip().lower())
-            entry = found.setdefault(first, _Entry())
-            if not tail:
-                entry.alone = entry.alone or role
-                continue
-            tails = entry.longer.setdefault(tail[0], [])
-            if all(tuple(tail[1:]) != known for known, _ in tails):
-                tails.append((tuple(tail[1:]), role))
+    for phrase, role in list_phrases():
+        first, *tail = _CUT.split(phrase.lower())
+        entry = found.setdefault(first, _Entry())
+        if not tail:
+            entry.alone = entry.alone or role
+            continue
+        tails = entry.longer.setdefault(tail[0], [])
+        if all(tuple(tail[1:]) != known for known, _ in tails):
+            tails.append((tuple(tail[1:]), role))
     for entry in found.values():
         for tails in entry.longer.values():
             tails.sort(key=lambda row: -len(row[0]))
@@ -44,9 +42,7 @@ def _index() -> dict[str, _Entry]:
 
 _PHRASES = _index()
 _ALONE = frozenset(
-    {word for word, entry in _PHRASES.items() if entry.alone is not None}
-    | UNIT_WORDS.keys()
-    | {*ARTICLES.split()}
+    {word for word, entry in _PHRASES.items() if entry.alone is not None} | UNIT_WORDS.keys() | ARTICLES
 )
 
 

@@ -29,6 +29,7 @@ _PARTS = frozenset(("of", "off", "out", "de", "del", "do", "von", "vom", "du", "
 _GROUP = 3
 _BEST_MARK = 10
 _MARK_DIGITS = 2
+_DEALT = frozenset(("bot", "bought", "sold", "buy", "sell"))
 _GOES_ON = frozenset("/-%.")
 
 
@@ -165,6 +166,8 @@ def _measure(
     number: Number, tokens: list[Token], taken: frozenset[int], instrument: Instrument | None
 ) -> None:
     _read_prefix(number, tokens)
+    if number.unit is Unit.LEVERAGE and _is_counted(instrument):
+        number.unit = Unit.CONTRACTS
     at = number.end
     if at < len(tokens) and at in taken and _counts_coins(number, tokens[at], instrument):
         number.unit = Unit.COINS
@@ -184,9 +187,16 @@ def _measure(
         return
     if unit is None and _is_leverage(number, token, tokens, at):
         unit = Unit.LEVERAGE
+    if unit is None and token.text == "c" and token.glued and _is_counted(instrument):
+        unit = Unit.CONTRACTS
     if unit is None or unit is Unit.THOUSANDS:
         return
     _take_unit(number, unit, token, at, tokens)
+
+
+def _is_counted(instrument: Instrument | None) -> bool:
+    """In futures `2c` and `x2` are contracts."""
+    return instrument is not None and instrument.asset_class is AssetClass.FUTURE
 
 
 def _take_unit(number: Number, unit: Unit, token: Token, at: int, tokens: list[Token]) -> None:
@@ -245,7 +255,7 @@ def _read_prefix(number: Number, tokens: list[Token]) -> None:
         sign = tokens[at].text
         if sign in _MONEY_SIGNS:
             number.money = sign
-        elif _stands_alone(tokens, at):
+        elif _stands_alone(tokens, at) and not _is_dealt(tokens, at):
             number.sign = _SIGNS[sign]
         glued = tokens[at].glued
         at -= 1
@@ -253,6 +263,11 @@ def _read_prefix(number: Number, tokens: list[Token]) -> None:
         number.unit = Unit.LEVERAGE
     if number.money and number.sign:
         number.unit = Unit.MONEY
+
+
+def _is_dealt(tokens: list[Token], at: int) -> bool:
+    """The sign of `BOT +2 /ES`, `SOLD -1 NQ`: a broker's way to write how many."""
+    return at > 0 and tokens[at - 1].text in _DEALT
 
 
 def _begins_word(tokens: list[Token], at: int) -> bool:

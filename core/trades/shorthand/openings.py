@@ -194,18 +194,20 @@ class Openings:
         return not sides or found[0].first < sides[0].first or not self.priced(Role.AT, Role.ENTRY)
 
     @property
+    def _is_sized(self) -> bool:
+        """`$AAPL 100 @ 187.5`: a size right before the price."""
+        ats = {found.first for found in self.message.found(Role.AT)}
+        return any(one.number.end in ats for one in self.prices) and self.priced(Role.AT)
+
+    @property
     def begins(self) -> bool:
         """A side with a price, an option or a market; a market with size and price."""
         message = self.message
         few = len(message.strange) <= FEW_STRANGE and self.words <= FEW_WORDS + FEW_STRANGE
         if self.side is None:
-            sized = any(one.label is Role.AT for one in self.prices) and len(self.prices) > 1
-            return (
-                message.symbol is not None
-                and sized
-                and few
-                and not message.has(Role.HIT, Role.RUNNING, Role.WON)
-            )
+            ordered = self._is_sized or (message.option is not None and self.priced(Role.AT, Role.ENTRY))
+            talk = message.has(Role.HIT, Role.RUNNING, Role.WON)
+            return message.symbol is not None and ordered and few and not talk
         if self.prices and message.symbol is not None:
             return len(message.strange) <= max(self.words // 2, FEW_STRANGE) or self.priced(
                 Role.ENTRY, Role.AT

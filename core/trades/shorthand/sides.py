@@ -14,7 +14,11 @@ OPENING: dict[Role, Side] = {
 _LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
 _SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
 _WORDS = {"buy": Side.LONG, "sell": Side.SHORT}
-_FOREIGN = frozenset(("al", "sat", "bot"))
+_WEAK = frozenset(
+    ("al", "sat", "bot", "grabbed", "scooped", "nibbled", "picked", "loaded", "snagged", "opened")
+)
+_PASSED = frozenset((Kind.NUMBER, Kind.SIGN))
+_FILLERS = frozenset(("some", "a", "few", "more", "of", "the", "up", "on", "my", "small", "little", "bit"))
 
 
 def read_side(message: Message) -> Side | None:
@@ -37,11 +41,15 @@ def read_side(message: Message) -> Side | None:
 
 
 def is_side(message: Message, place: int) -> bool:
-    """Short words (`al`, `sat`, `bot`) are sides only beside the market, or its size, and with a number."""
-    if message.tokens[place].text not in _FOREIGN:
+    """Words of other meanings (`al`, `bot`, `grabbed`) are sides only beside the market, or its size, and with
+    a number.
+    """
+    tokens, symbol = message.tokens, message.symbol
+    if tokens[place].text not in _WEAK:
         return True
-    symbol = message.symbol
     if symbol is None or not message.walk.numbers:
         return False
-    counted = place == symbol.first - 2 and message.tokens[place + 1].kind is Kind.NUMBER
-    return counted or place in (symbol.first - 1, symbol.end)
+    before = symbol.first - 1
+    while before > place and (tokens[before].kind in _PASSED or tokens[before].text in _FILLERS):
+        before -= 1
+    return place in (before, symbol.end)

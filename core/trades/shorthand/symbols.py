@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from core.instruments.aliases import ALIASES, ORDINARY_WORDS
 from core.instruments.catalog import find_instrument, find_named
 from core.instruments.instrument import AssetClass, Instrument
+from core.trades.shorthand.figures import Style, price_of
 from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.tokens import Kind, Token
 
 _CODE = 3
 _PLAIN_CODES = frozenset(("BTC", "XBT", "ETH", "XRP", "BNB", "LTC", "XAU", "XAG", "DAX", "DXY", "WTI", "ORO"))
 """Three letters that are no word of any language even in small ones."""
+_ALSO_WORDS = frozenset(("ALL", "TOP", "TRY", "CUP", "PEN", "ONE", "THE", "AND", "FOR", "HIT", "SET"))
+"""Currencies and coins that are also words of a sentence: `closed all ETH`."""
 _PAIR = 6
 _LONGEST_NAME = 16
+_PRICE_DIGITS = 4
 _MOST_PIECES = 5
 _JOINTS = frozenset("/-_:.\\")
 _MARKS = frozenset("#$")
@@ -56,7 +61,7 @@ def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> S
     if token.kind is Kind.NUMBER and not _glued_word_follows(tokens, place):
         return None
     if is_known(token.text) and not _name_goes_on(tokens, place):
-        return None
+        return _spelt_like_a_word(tokens, place)
     best: SymbolFound | None = None
     for end, name in _names_from(tokens, place):
         instrument = _lookup(name, extra)
@@ -64,6 +69,20 @@ def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> S
             exact = name.replace(".", "") == instrument.symbol
             best = SymbolFound(instrument.symbol, instrument, place, end, exact=exact)
     return best
+
+
+def _spelt_like_a_word(tokens: list[Token], place: int) -> SymbolFound | None:
+    """`WIN 127.850`: capitals that elsewhere tell a result, right before a price of that market."""
+    token = tokens[place]
+    if not token.raw.isupper() or place + 1 >= len(tokens) or tokens[place + 1].kind is not Kind.NUMBER:
+        return None
+    instrument = find_named(token.raw)
+    if instrument is None or instrument.band is None or len(tokens[place + 1].raw) < _PRICE_DIGITS:
+        return None
+    price = price_of(tokens[place + 1].raw, Decimal(1), instrument, Style())
+    if price is None or price.shifted or price.off_scale:
+        return None
+    return SymbolFound(instrument.symbol, instrument, place, place + 1, exact=True)
 
 
 def _name_goes_on(tokens: list[Token], place: int) -> bool:
@@ -111,7 +130,9 @@ def _belong_together(name: str, token: Token) -> bool:
     """Two currencies (`eur usd`), or a name of two words (`Dow Jones`)."""
     if token.kind is not Kind.WORD:
         return False
-    return len(name) == len(token.raw) == _CODE or f"{name}{token.raw.upper()}" in ALIASES
+    if f"{name}{token.raw.upper()}" in ALIASES:
+        return True
+    return len(name) == len(token.raw) == _CODE and name not in _ALSO_WORDS
 
 
 def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:

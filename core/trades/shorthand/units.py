@@ -18,6 +18,8 @@ def find_unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
         return None
     word = token.text
     unit = UNIT_WORDS.get(word) or (Unit.PIPS if word.startswith("pip") else None)
+    if word == "rr" and number_follows(tokens, at):
+        return None
     if unit is Unit.LOTS and at + 1 < len(tokens) and tokens[at + 1].text == "size":
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -39,7 +41,7 @@ def _belongs_to_the_next(token: Token, following: Token, tokens: list[Token], at
     if token.text in _ENDING_ONLY:
         return following.kind in (Kind.WORD, Kind.NUMBER) or following.text in _PLUS_MINUS
     if token.text in _APART_TOO:
-        return not token.glued and following.kind is Kind.NUMBER and following.glued
+        return not token.glued and following.kind is Kind.NUMBER
     labelled = following.text in (":", "=") and number_follows(tokens, at)
     return labelled and UNIT_WORDS.get(token.text) in SIZES
 

@@ -1,88 +1,41 @@
-"""The words of a trade in English, Spanish, Portuguese, German, French, Russian and some Turkish and Italian."""
+"""Every phrase of every language with its role, and the units of numbers."""
+
+from collections.abc import Iterator
 
 from core.trades.shorthand.roles import Role, Unit
+from core.trades.shorthand.vocabulary import english, french, german, other, portuguese, russian, spanish
 
-PHRASES: dict[Role, str] = {
-    Role.LONG: """long, longed, longing, longs, buy, buys, buying, bought, bougth, bot, buyed, compra, compro, compré, compramos, compre,
-        comprar, comprado, comprei, largo, kauf, kaufen, kaufe, gekauft, achat, achète, acheter, acheté, went long,
-        купил, купила, куплю, покупка, покупаю, покупка, лонг, лонгую, покупаем, бай, al, alış, aldım, satın al, buy now,
-        compra ahora, buying now, acquisto, compro ora, go long, re buy, rebuy""",
-    Role.SHORT: """short, shorted, shorting, shorts, sell, sells, selling, sold, vende, vendo, vendí, vendimos, vender, vendido, vendi, venta,
-        venda, verkauf, verkaufen, verkaufe, verkauft, vente, vends, vendre, vendu, corto, продал, продала, продам, продажа, продаю, шорт,
-        шорчу, шортить, продаем, селл, sat, satış, sattım, went short, go short, sell now, vendita""",
-    Role.BULLISH: "bullish, bull, upside, alcista",
-    Role.BEARISH: "bearish, bearsish, bear, downside, bajista",
-    Role.TO_OPEN_LONG: "bto, buy to open",
-    Role.TO_OPEN_SHORT: "sto, sell to open",
-    Role.TO_CLOSE_LONG: "stc, sell to close, sold to close",
-    Role.TO_CLOSE_SHORT: "buytoclose, bought back, buy back, buying back, zurückgekauft, recompré, recomprei, racheté, buy to close, bought to close, buy to cover, covered, cover, covering",
-    Role.LIMIT: "limit, limits, límite, limite, лимит, лимитка, limit order",
-    Role.STOP_ORDER: "stop order",
-    Role.MARKET: "now, market, market order, market execution, instant execution, market price, ahora, ya, agora, jetzt, maintenant, сейчас, рынок, по рынку",
-    Role.ENTRY: """entry, entries, enter, entered, entry price, entry point, entry zone, entry area, entry range, entry level, entry target, entry targets, en, ep,
-        enrty, etry, entrada, entradas, precio de entrada, punto de entrada, zona de entrada, preço de entrada, buy price, sell price, buy zone, sell zone, buy range, sell range,
-        buy area, sell area, buy entry, sell entry, entry buy, entry sell, open price, price open, opening price, fill, filled, filled at, zone, zona, range, rango, rango corto, rango largo, area, área,
-        price, precio, preço, prix, preis, цена, einstieg, einstiegspreis, entrée, entree, prix d'entrée, вход, точка входа, giriş, ingresso, cmp, around, near, about, approx, avg, average, avg entry, entry cmp, buy at, sell at, between, entre, zwischen, между""",
-    Role.ABOVE: "above, abv, over, below, under, blw, bellow, breaks above, breaks below, por encima de, por debajo de, über, unter, выше, ниже, on break of",
-    Role.STOP: """sl, s l, stop, stops, stop loss, stoploss, stop losses, stop target, stop targets, stop level, stop price, safety stop loss, hard stop, hard sl, initial stop, my stop,
-        invalidation, invalidation price, invalidation level, invalid, stp, st, stoplos, stop los, stl, si, sl level, stop at, stop perdida, stop pérdida, parar perdida, stop-loss, s t o p,
-        стоп, стоп лосс, сл, стоплосс, стоп лос, zarar kes, zarar durdur, verlustbegrenzung, arrêt, perte max, stop de perte""",
-    Role.TARGET: """tp, t p, tps, target, targets, tgt, tgts, tg, tgs, targt, tagret, trgt, pt, pts target, take profit, take profits, takeprofit, takeprofits, take profit target, take profit targets, profit target, profit targets,
-        price target, sell target, sell targets, buy target, buy targets, t, tar, exit target, exit targets, objetivo, objetivos, obj, alvo, alvos, ziel, ziele, kursziel, objectif, objectifs, cible, cibles, toma de ganancias,
-        toma ganancias, цель, цели, тейк, тейки, тейк профит, тейкпрофит, тп, hedef, hedefler, kar al, kâr al, gewinnmitnahme, prise de profit, tomar ganancias, take proft, take porfit, tk, obiettivo, takes, targeting, zielt auf, таргет, таргеты""",
-    Role.AT: "at, @, a, à, em, на, bei, um, por, zu, por el, по",
-    Role.FROM: "from, desde, de, ab, von, от, с, depuis, da",
-    Role.TO: "to, till, until, hasta, até, bis, до, jusqu'à, and, y, e, und, et, и",
-    Role.ADD: "dca, dca1, dca2, ote, add at, averaging, rebuy zone, re entry, reentry, second entry, averaging zone, 2nd entry, layer, layers",
-    Role.ADDED: "add, added, adding, add more, scale in, scaled in, scaling in, añado, añadí, agrego, agregué, adicionei, adiciono, nachgekauft, aufgestockt, ajouté, renforcé, добавил, добавила, докупил, доливка",
-    Role.SIZE: """size, sizes, lot size, lotsize, position size, qty, quantity, amount, volume, vol, tamaño, cantidad, quantidade, tamanho, größe, menge, taille, quantité, объем, объём, размер, кол во, количество, lotaje, lote size, lots size""",
-    Role.HALF_LOT: "half a lot, half lot, medio lote, media lote, meio lote, halbes lot, halber lot, halben lot, ein halbes lot, demi lot, un demi lot, пол лота, половина лота",
-    Role.LEVERAGE: "leverage, lev, leverages, leverege, cross, isolated, apalancamiento, alavancagem, hebel, levier, плечо, кросс, kaldıraç",
-    Role.RISK: "risk, risking, risked, riesgo, risco, risiko, risque, риск, at risk, risk per trade, my risk, recommended risk, risk setting, wallet, wallet size, margin, capital, portfolio, equity",
-    Role.COSTS: "commission, commissions, comm, fee, fees, swap, swaps, comisión, comision, comissão, taxa, taxas, gebühr, gebühren, kommission, frais, комиссия, своп",
-    Role.WORST: "worst, worst price, mae, heat, max heat, max adverse, drew down, peor, peor precio, pior, pior preço, schlechtester kurs, pire prix, худшая, худшая цена",
-    Role.BEST: "best, best price, mfe, run up, max favorable, max favourable, mejor, mejor precio, melhor, melhor preço, bester kurs, meilleur prix, лучшая, лучшая цена",
-    Role.LOW: "low, day low, session low, mínimo, mínima, tief, plus bas, минимум",
-    Role.HIGH: "high, day high, session high, máximo, máxima, hoch, plus haut, максимум",
-    Role.RATE: "rate, fx rate, exchange rate, conversion rate, tipo de cambio, taxa de câmbio, wechselkurs, umrechnungskurs, taux de change, курс обмена",
-    Role.CONFIDENCE: "conf, confidence, confidence level, confianza, confiança, zuversicht, confiance, уверенность",
-    Role.ACCOUNT: "acct, account, acc, cuenta, conta, konto, compte, счет, счёт",
-    Role.RULES_KEPT: """rules kept, kept rules, kept my rules, kept the rules, kept to my rules, rules followed, followed rules, followed my rules, followed the rules, followed plan, followed my plan, followed the plan,
-        rules respected, plan followed, stuck to the plan, stuck to my plan, stuck to plan, reglas cumplidas, respeté mis reglas, respeté las reglas, cumplí el plan, seguí el plan, regras cumpridas, segui o plano, segui as regras,
-        regeln eingehalten, plan eingehalten, règles respectées, plan respecté, правила соблюдены, по плану""",
-    Role.RULES_BROKEN: """rules broken, broke rules, broke my rules, broke the rules, broke a rule, broke rule, rule broken, broke my plan, broke plan, off plan, not in plan, ignored my rules, against my rules, against the plan, rompí mis reglas, rompí las reglas,
-        reglas rotas, fuera de plan, quebrei as regras, quebrei minhas regras, fora do plano, regeln gebrochen, regel gebrochen, gegen den plan, règles non respectées, hors plan, нарушил правила, нарушила правила, не по плану""",
-    Role.SYMBOL_LABEL: "pair, coin, coins, coin name, symbol, ticker, instrument, asset, market pair, currency pair, forex pair, pares, par, moneda, activo, ativo, paire, actif, währungspaar, пара, монета, инструмент, тикер, name, stock",
-    Role.SIDE_LABEL: "direction, trade direction, side, position, action, type, trade type, order type, signal type, dirección, direção, richtung, направление, operación, my opinion, opinion, strategy",
-    Role.IGNORED: """signal no, signal id, signal number, signal, signals, trade no, trade id, trade setup, setup, no, nr, id, number, tf, timeframe, time frame, time, period, duration, expiry, expires, signal expiry time, valid until, rrr, rr, r r, r:r, risk reward, risk reward ratio, reward, ratio,
-        floating, unrealized, unrealised, session, date, ema, sma, rsi, ma, fib, fibonacci, accuracy, win rate, winrate, success rate, spread, score, part, day, version, strategy no, señal, señal no, сигнал, volume 24h, ath, atl, all time high, all time low, new high, new low, higher high, higher low, lower high, lower low, high of day, low of day, highs, lows, resistance, support, soporte, resistencia, поддержка, сопротивление, trailing, trailing configuration, trigger, market cap, probability, step, phase, level""",
-    Role.NUMBERED: "first, second, third, fourth, fifth, final, last, next, st, nd, rd, th, primer, primera, segundo, tercer, segunda, erstes, zweites, первая, вторая, первый, второй",
-    Role.OPEN: "open, opened, runner, running tp, abierto, offen, ouvert, aberto, открыт, открыто, moon, let it run",
-    Role.PERIOD: """week, weekly, weeks, month, monthly, months, year, yearly, ytd, quarter, semana, semanal, mensual, mês, woche, monat, jahr, semaine,
-        mois, année, неделя, неделю, месяц, год, breakeven day, break even day""",
-    Role.NOTE: "note, notes, nota, notiz, заметка",
-    Role.NONE: "no, none, without, sin, sem, ohne, sans, без",
-    Role.EXIT: """exit, exits, exited, exiting, out, close, closed, closing, closes, closed at, closed out, took profit, took profits, took partial, took partials, took some off, took off, took it off, taking it off, taking off, trim, trimmed, scaled out, scale out, sold my, flat, flattened, cut, got out, all out, exit price, close price, salgo, salí, sali, salir, salida, saída, sai, saí, cierro, cerré, cerrar, cerrado, cerramos, cerrada, cierre,
-        fecho, fechei, fechar, fechado, encerrei, encerrado, saindo, zerei, ausstieg, ausgestiegen, geschlossen, raus, schließe, zu gemacht, sorti, sortie, sortir, fermé, clôturé, clôture, cloturé, закрыл, закрыла, закрываю, закрыто, закрыт, закрыть, выход, вышел, вышла, выхожу, çıktım, kapattım, kapat, chiuso, uscita, tp'd, booked, book profit, booked profit, profit booked, takes profit""",
-    Role.HALF: "other half, the other half, otra mitad, la otra mitad, outra metade, andere hälfte, autre moitié, вторую половину, half, half off, mitad, metade, hälfte, halb, moitié, половина, половину, пол, yarısı, metà",
-    Role.REST: "rest, remaining, remainder, the rest, all, everything, full, fully, resto, restante, todo, tudo, alles, reste, tout, остаток, остальное, все, всё, tamamı, rest of it, runners",
-    Role.HIT: """hit, hits, reached, reach, achieved, achieves, cleared, clearing, done, smashed, touched, completed, filled tp, boom, booom, ✓, alcanzado, alcanzada, alcanzó, tocado, tocó, cumplido, atingido, atingida, bateu, erreicht, getroffen, atteint, touché, достигнут, достигнута, взят, взяли, взял, взяла, забрал, забрала, достигли, сработал, сработала, сработал тейк, выбило, geldi, raggiunto, got hit, was hit, has been hit, triggered tp""",
-    Role.STOPPED: "stopped out, stopped, stop out, sl hit, stop loss hit, stop hit, stop loss triggered, sl triggered, got stopped, saltó el stop, stopeado, stopado, stopada, ausgestoppt, выбило по стопу, стопнуло, hit my stop, hit stop, hit sl, stop loss got hit, hit stop loss, hit my sl, sl reached, stoploss hit, closed at stop, closed at stop loss, closed at stoploss, closed at sl, closed by stop, closed by sl, stop touché, stop alcanzado, sl alcanzado, sl atingido, stop atingido, sl erreicht, stop erreicht, sl touché, stop loss was hit, stop was hit, sl was hit, sl got hit",
-    Role.BREAKEVEN: "be, b e, bep, breakeven, break even, break-even, scratch, scratched, at entry, to entry, entry price stop, punto de entrada stop, безубыток, бу, в бу, в безубыток, einstand, seuil de rentabilité, point mort, zero a zero, 0x0, a breakeven, sans perte",
-    Role.GIVEN: "given at, given an, given, gave at, recommended at",
-    Role.WON: "won, made, took, winner, bagged, caught, locked in, gained, profit, profits, gain, gains, win, ganancia, ganancias, ganado, gané, ganhei, ganhamos, ganamos, gano, gagnée, verdient, заработал, заработала, lucro, gewinn, gewonnen, gagné, bénéfice, прибыль, плюс, booked, banked, pocketed, total, kar, pnl, p&l, result, resultado",
-    Role.LOST: "lost, loser, loss, losing, perdida, pérdida, perdí, perda, perdi, verlust, verloren, perdu, perte, убыток, минус, zarar",
-    Role.RUNNING: """entries achieved, all entries achieved, entry targets achieved, all entry targets achieved, entry achieved, entered entry zone, entry zone reached, entered zone, entry reached, going strong, going up, inching up, rocking, rocking now, secure, secure some, securing, secured, running, up, down, so far, floating profit, in profit, in profits, take some, take some profits, take partial, take partials, asegurar, aseguramos, asegurad, aseguren, llevamos, vamos, asegura, en positivo, im plus, en profit, en gain, hold, holding, keep holding, looking good, still open, still running, already, currently, на данный момент, держим""",
-    Role.MANAGE: """change, changed, move, moved, moving, set, sets, mueve, mover, movemos, moved, moví, movido, movi, ajustar, adjust, raise, lower, trail, trailing, trailed, put, ponemos, poner, pon, protege, protejan, proteger, verschieben, nachziehen, setze, déplacer, déplacez, mettre, mettez, переносим, перенес, перенёс, двигаем, ставим, подвинул, переставил, переставь, shift, protect, bring""",
-    Role.WISH: """potential, possible, potentially, posible, possível, möglicher, возможный, forming, bias, we'll, i'll, i'd, we'd, thinking, think, might, maybe, may, would, could, should, if, want, wanna, wish, considering, waiting, wait, watching, watch, watchlist, eye, eyes, eyeing, looking for, aiming for, aiming at, looking to, hoping, planning, plan, almost, wishing, wondering, tempted, idea, ideas, interested, can, will, going to, gonna, soon, later, tomorrow, never, always, don't, dont, not, he was, he is, he's, she was, she is, they were, they are, everyone, everybody, someone, somebody, nobody, hasn't, didn't, wouldn't, haven't,
-        pensando, quizás, quizas, tal vez, esperando, si, cuando, talvez, acho, vielleicht, überlege, warte, wenn, peut-être, attends, j'attends, думаю, может, жду, наверное, если, хочу""",
-    Role.MISSED: """missed, missed trade, missed entry, missed out, skipped, no fill, not filled, wasn't filled, never filled, unfilled, didn't get filled, didnt get filled, not taken, didn't take, did not take, didnt take, passed on,
-        no la tomé, no lo tomé, no tomada, no tomé, sin ejecutar, no ejecutada, se me escapó, me perdí, perdí la entrada, não peguei, não entrei, não executada, perdi a entrada, verpasst, nicht genommen, nicht ausgeführt, nicht gefüllt, raté, ratée, manqué, manquée, loupé, pas pris, non pris, non exécuté,
-        пропустил, пропустила, не взял, не взяла, не исполнилась, не исполнился, не налили""",
-    Role.CANCELLED: "cancel, canceled, cancelled, not initiated, not activated, invalidated, avoid, ignore, skip, cancelar, cancelado, cancelada, anulado, abgebrochen, annulé, отмена, отменен, отменён",
-    Role.ASK: "how, what, when, why, where, who, which, anyone, anybody, does, do, did, is, are, was, can i, should i, could, has, have, cómo, como, qué, cuándo, cuál, quién, por qué, wie, wann, warum, wer, was ist, comment, quand, pourquoi, quoi, как, что, когда, почему, кто, где, did you, do you",
-    Role.DAY: "yesterday, today, ayer, hoy, ontem, hoje, gestern, heute, hier, aujourd'hui, вчера, сегодня, monday, tuesday, wednesday, thursday, friday, saturday, sunday, this morning, last night, tonight",
-}
+_LANGUAGES = (
+    english.PHRASES,
+    spanish.PHRASES,
+    portuguese.PHRASES,
+    german.PHRASES,
+    french.PHRASES,
+    russian.PHRASES,
+    other.PHRASES,
+)
+_NEUTRAL = (english.NEUTRAL, spanish.NEUTRAL, portuguese.NEUTRAL, german.NEUTRAL, french.NEUTRAL)
+_ARTICLES = (
+    english.ARTICLES,
+    spanish.ARTICLES,
+    portuguese.ARTICLES,
+    german.ARTICLES,
+    french.ARTICLES,
+    other.ARTICLES,
+)
+
+
+def list_phrases() -> Iterator[tuple[str, Role]]:
+    """Phrases that look like orders and are none first; then role by role, in the order of the English table."""
+    for words in _NEUTRAL:
+        yield from ((phrase.strip(), Role.NEUTRAL) for phrase in words.split(","))
+    for role in english.PHRASES:
+        for phrases in _LANGUAGES:
+            yield from ((phrase.strip(), role) for phrase in phrases.get(role, "").split(",") if phrase)
+
+
+ARTICLES: frozenset[str] = frozenset(word for words in _ARTICLES for word in words.split())
+"""Small words that tell nothing by their presence."""
 
 UNITS: dict[Unit, str] = {
     Unit.LEVERAGE: "x х times",
@@ -101,14 +54,3 @@ UNITS: dict[Unit, str] = {
 }
 
 UNIT_WORDS: dict[str, Unit] = {word: unit for unit, words in UNITS.items() for word in words.split()}
-
-NEUTRAL = """short term, long term, mid term, medium term, short-term, long-term, short term trade, long term trade, stay out, watch out, find out, break out,
-    check out, shout out, figure out, sort out, look out, candle close, candle closes, daily close, weekly close, hourly close, h4 close, close above, close below,
-    close under, closes above, closes below, close over, closing above, closing below, market open, market opens, order flow, stop trading, stop it, price action,
-    long way, long time, how long, as long as, set at, set on, trailing stop, trailing stops, trailing sl, no longer, half way, halfway, all good, all in, flat today, flat day, close to, hit rate, win rate, average win, average loss, avg win, avg loss, profit factor, closing bell, closing time, short squeeze, shortly, stop hunt, stop hunting, open interest, buy side, sell side, buyers, sellers,
-    take care, take it, half an hour, half hour, stop revenge, sell off, selloff,
-    short covering, short interest, short sellers, short liquidations, long liquidations, buying pressure, selling pressure, buy pressure, sell pressure, buy wall, sell wall, flat into the close, into the close, at the close, news, operaciones abiertas, en el, en la, en los, en las, en este, en total, en caso, se acabó"""
-"""Phrases that look like orders and are none."""
-
-ARTICLES = """the on in my a an el la los las lo mi o os na no meu der die das den dem le les l mon mi il"""
-"""Small words that tell nothing by their presence."""
