@@ -30,11 +30,11 @@ begin
             locale, last_seen_at)
         values (person, in_platform, in_person, in_bot, private_chat, in_username, shown, in_locale, at);
 {makes_rest}    else
-        update chat_accounts c set state = 'active', last_seen_at = at, username = in_username, display_name = shown,
+        update chat_accounts c set state = {opens}, last_seen_at = at, username = in_username, display_name = shown,
             locale = in_locale, chat_id = coalesce(private_chat, c.chat_id),
             bot = case when private_chat is null then c.bot else in_bot end
         where c.platform = in_platform and c.platform_user_id = in_person
-          and (c.state <> 'active' or c.last_seen_at is null or c.last_seen_at < at - interval '1 hour'
+          and ({closed} or c.last_seen_at is null or c.last_seen_at < at - interval '1 hour'
 {latest}               or (private_chat is not null and (c.chat_id, c.bot) is distinct from (private_chat, in_bot)));
     end if;
     insert into inbox (user_id, platform, bot, event_id, kind, payload, received_at)
@@ -55,6 +55,9 @@ _ACCEPT_LINKED = _ACCEPT_EVENT.format(
     waits="    perform pg_advisory_xact_lock_shared(hashtextextended('moves:' || in_platform || ':' || in_person, 0));\n",
     makes="        person := found_person(shown, in_locale);\n",
     makes_rest="",
+    # only what is written in the private chat itself shows that it is open again
+    opens="case when private_chat is null then c.state else 'active' end",
+    closed="(c.state <> 'active' and private_chat is not null)",
     # of several chats the one that was used last is known exactly
     latest="""               or exists (select from chat_accounts o
                    where o.user_id = c.user_id and o.id <> c.id and o.last_seen_at >= c.last_seen_at)
@@ -63,6 +66,8 @@ _ACCEPT_LINKED = _ACCEPT_EVENT.format(
 
 _ACCEPT_SINGLE = _ACCEPT_EVENT.format(
     waits="",
+    opens="'active'",
+    closed="c.state <> 'active'",
     makes="""        insert into users (name, locale)
         values (shown, case when length(in_locale) between 2 and 35 then in_locale else 'en' end)
         returning id into person;
@@ -117,6 +122,13 @@ begin
     insert into checkin_schedules (user_id, kind, local_time, timezone) values (person, 'checkin', '18:30', 'UTC');
     return person;
 end $$;
+
+-- Whose a chat account is, without an event: for what is shown while somebody is still typing.
+create function find_chat_person(in_platform text, in_person text) returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select c.user_id from chat_accounts c join users u on u.id = c.user_id and u.is_active
+    where c.platform = in_platform and c.platform_user_id = in_person
+$$;
 
 -- What lies in a journal, and whether other people hang on it; as its caller may see it.
 create function weigh_journal(person uuid) returns table (trades bigint, checkins bigint, is_tied boolean)
@@ -219,13 +231,23 @@ begin
     return true;
 end $$;
 
+-- Whose digests appear in these channels, and who that is on the channel's platform.
+create function channel_owners(in_platform text, in_bot text, in_chats text[])
+returns table (chat_id text, platform_user_id text, name text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select m.chat_id, c.platform_user_id, c.display_name
+    from mentor_channels m join chat_accounts c on c.user_id = m.user_id and c.platform = m.platform
+    where m.platform = in_platform and m.bot = in_bot and m.chat_id = any (in_chats) and m.state = 'active'
+$$;
+
 grant create on schema public to ams_doors;
 do $$
 declare
     door regprocedure;
 begin
     foreach door in array array['peek_link_code(bytea,timestamptz)'::regprocedure,
-        'join_journals(bytea,boolean,uuid,timestamptz)', 'part_chat(uuid,uuid,timestamptz)', 'weigh_journal(uuid)']
+        'join_journals(bytea,boolean,uuid,timestamptz)', 'part_chat(uuid,uuid,timestamptz)', 'weigh_journal(uuid)',
+        'find_chat_person(text,text)', 'channel_owners(text,text,text[])']
     loop
         execute format('grant execute on function %s to ams_app, ams_service', door);
         execute format('alter function %s owner to ams_doors', door);
@@ -253,6 +275,8 @@ drop function part_chat(uuid, uuid, timestamptz);
 drop function join_journals(bytea, boolean, uuid, timestamptz);
 drop function move_chats(uuid, uuid, uuid, uuid, timestamptz);
 drop function peek_link_code(bytea, timestamptz);
+drop function channel_owners(text, text, text[]);
+drop function find_chat_person(text, text);
 drop function weigh_journal(uuid);
 drop function found_person(text, text);
 drop trigger guard on chat_accounts;

@@ -21,6 +21,8 @@ DOORS = {
     "peek_link_code",
     "join_journals",
     "part_chat",
+    "find_chat_person",
+    "channel_owners",
     "known_people",
     "visible_users",
 }

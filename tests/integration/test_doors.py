@@ -185,3 +185,24 @@ async def test_events_of_two_bots_with_one_number_are_two_events(database: Datab
         row = await doors.fetch_one(ACCEPT.replace("'bot'", "'other'"), "1", "42", "Ana", "42", now)
     assert row is not None
     assert (False, False) == (row["is_new"], row["is_duplicate"])
+
+
+async def test_a_closed_private_chat_stays_closed_until_it_is_written_in(
+    database: Database, now: datetime
+) -> None:
+    await _accept(now)
+    await _service(now, "update chat_accounts set state = 'blocked' returning 1")
+    await _accept(now, event="2", chat=None)
+    assert [("blocked",)] == await _service(now, "select state from chat_accounts")
+    await _accept(now, event="3")
+    assert [("active",)] == await _service(now, "select state from chat_accounts")
+
+
+async def test_a_chat_is_known_by_its_platforms_name_for_it(database: Database, now: datetime) -> None:
+    person = (await _accept(now))["user_id"]
+    async with begin_doors(now=now) as doors:
+        assert person == await doors.fetch_value("select find_chat_person('telegram', '42')")
+        assert await doors.fetch_value("select find_chat_person('discord', '42')") is None
+    await _service(now, "update users set is_active = false returning 1")
+    async with begin_doors(now=now) as doors:
+        assert await doors.fetch_value("select find_chat_person('telegram', '42')") is None
