@@ -12,6 +12,7 @@ import structlog
 
 from bots.albums import find_settling, gather_album
 from bots.dialogs.conductor import RESUME
+from bots.discretion import answer_discreetly
 from bots.failures import compose_trouble, make_ref
 from bots.inbound import Inbound, Kind
 from bots.router import Router
@@ -120,7 +121,8 @@ class Answering:
             return await self._respond(turn, claimed.event, respond, may_ride=riding == claimed.event)
 
     async def _respond(self, turn: Turn, event: UUID, respond: Respond, *, may_ride: bool) -> Answered:
-        said = compose_messages(turn.inbound, event, await respond(turn), may_ride=may_ride)
+        turn, answered = await answer_discreetly(turn, respond)
+        said = compose_messages(turn.inbound, event, answered, may_ride=may_ride)
         more = await self._settle(turn, event, said)
         speaks = bool(said.messages) and said.riding is None
         return Answered(event=event, more=more, speaks=speaks, riding=said.riding)

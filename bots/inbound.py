@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from core.messaging.addresses import Address
+from core.messaging.addresses import Address, MessageRef
 
 
 class Kind(StrEnum):
@@ -15,6 +15,8 @@ class Kind(StrEnum):
     FORM = "form"
     EDIT = "edit"
     MEMBERSHIP = "membership"
+    REACTION = "reaction"
+    """An emoji put to a message (`message` names it, `text` is the emoji)."""
     PROMPT = "prompt"
     """Not a person's doing: the clock says a conversation is due (`prompt` names which)."""
 
@@ -46,7 +48,10 @@ class Inbound(Struct, frozen=True, kw_only=True):
     pressed button's data. `fields` are a form's answers. `prompt` names a due conversation and
     `prompt_args` its particulars. `reply_handle` is what the platform needs to answer in place within
     its deadline (a Discord interaction token), valid for minutes only. `album`: the pictures of one album
-    come as events of their own that share it.
+    come as events of their own that share it. `forwarded`: the words are somebody else's, whose name it is
+    (empty where that is hidden). `thing`: what came without words and is no picture (`voice`, `sticker`).
+    `home`: the sender's private chat, where a platform lets a bot answer there what others should not read;
+    `asked_in` is set once that is done: the message, in a group, that this came from.
     """
 
     event: str
@@ -67,3 +72,14 @@ class Inbound(Struct, frozen=True, kw_only=True):
     prompt: str | None = None
     prompt_args: dict[str, str] = {}
     reply_handle: str | None = None
+    forwarded: str | None = None
+    thing: str | None = None
+    home: Address | None = None
+    asked_in: MessageRef | None = None
+
+    @property
+    def own_message(self) -> MessageRef | None:
+        """The message in which the person said this, wherever it is answered."""
+        if self.asked_in is not None or self.message is None:
+            return self.asked_in
+        return MessageRef(address=self.address, message=self.message)

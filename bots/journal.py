@@ -32,6 +32,7 @@ from bots.dialogs.conductor import compose_words, find_open, place, proceed
 from bots.dialogs.controls import dialog_commands
 from bots.dialogs.dialog import register as register_dialogs
 from bots.dialogs.engine import Said
+from bots.dialogs.forwarded import FORWARDED, hear_forwarded
 from bots.dialogs.onboarding import ONBOARDING
 from bots.dialogs.reflection import REFLECTION
 from bots.dialogs.settings import SETTING
@@ -43,6 +44,7 @@ from bots.dialogs.trade_photo import TRADE_PHOTO
 from bots.dialogs.which_trade import WHICH_TRADE
 from bots.hearing import hear_trade, read_text
 from bots.hearing_edits import hear_edit
+from bots.reactions import hear_reactions
 from bots.repertoire import Repertoire
 from bots.trade_words import hear_trade_reply
 from bots.turn import Answer, Turn

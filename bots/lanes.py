@@ -64,6 +64,10 @@ class Lanes:
         """Take no new lanes; `run` returns when those that run have finished their event."""
         self._draining = True
 
+    def is_busy(self, user_id: UserId) -> bool:
+        """Whether this process works on something of this person, or is about to."""
+        return user_id in self._lanes
+
     def wake(self, user_id: UserId) -> None:
         """Something waits for this person."""
         lane = self._lanes.get(user_id)

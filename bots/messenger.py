@@ -32,7 +32,8 @@ class Outgoing:
     """One message on its way out.
 
     `id` is the same at every attempt: derive the platform's nonce from it. `screen` None: nothing is
-    shown but the press is acknowledged (with `toast`, if there is one). `reply_handle` is what the
+    shown but the press is acknowledged (with `toast`, if there is one); as an EDIT the message loses its
+    buttons, with `reply_to` that message gets the emoji `toast`, where the platform can. `reply_handle` is what the
     adapter put into the Inbound (a callback query id, an interaction token); it may have expired:
     fall back to an ordinary message. `ordinal` counts the messages of one answer from 0: the first one
     takes a deferred answer's place, later ones follow it. `edit_message` is set for EDIT only.

@@ -23,6 +23,8 @@ HearPrompt = Callable[[Turn, Mapping[str, str]], Awaitable[Answer]]
 """A due conversation opens, with its particulars. It may start a dialog."""
 ShowCard = Callable[[Turn, Subject], Awaitable[Answer]]
 """The present state of what an outdated button belonged to, in place."""
+HearForwarded = Callable[[Turn, Reading], Awaitable[Answer]]
+"""Words of somebody else that read as something: asked about, never taken for the trader's own."""
 Hear = Callable[[Turn], Awaitable[Answer]]
 
 
@@ -44,4 +46,6 @@ class Repertoire:
     hear_edit: HearEdit
     hear_upload: Hear
     hear_membership: Hear
+    hear_reaction: Hear
+    hear_forwarded: HearForwarded
     show_card: ShowCard

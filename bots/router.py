@@ -11,8 +11,8 @@ from bots.dialogs.engine import Filled, Said, State, accepts
 from bots.failures import compose_refusal
 from bots.inbound import Kind
 from bots.openings import name_understood
-from bots.replies.things import describe_thing
 from bots.repertoire import Repertoire
+from bots.replies.things import describe_thing
 from bots.turn import Answer, Placement, Turn, Utterance
 from bots.verbs import Outdated, Verb
 from bots.verbs import register as register_verbs

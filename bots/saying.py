@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from bots.inbound import Inbound, Kind
 from bots.turn import Answer, Placement, Utterance
-from core.messaging.screen import Picture, Screen
+from core.messaging.addresses import MessageRef
+from core.messaging.screen import Link, Picture, Screen
 from core.outbox.message import Importance, Mode, OutboundMessage
 
 
@@ -34,6 +35,9 @@ def compose_messages(inbound: Inbound, event: UUID, answer: Answer, *, may_ride:
     ]
     if inbound.reply_handle and not any(message.reply_handle for message in messages):
         messages.append(_acknowledge(inbound, event, answer.toast, len(messages)))
+    gestures = [_react(inbound.own_message, answer.reaction), *map(_strip, answer.spent)]
+    for ordinal, gesture in enumerate(filter(None, gestures), start=len(messages)):
+        messages.append(replace(gesture, inbox_id=event, ordinal=ordinal))
     return Said(messages=tuple(messages))
 
 
@@ -49,7 +53,7 @@ def _address(
         mode=Mode.EDIT if edits else Mode.SEND,
         edit_message=inbound.message if edits else None,
         reply_handle=inbound.reply_handle if is_here else None,
-        reply_to=inbound.message if is_here and _deserves_quote(inbound) else None,
+        reply_to=_find_quoted(inbound, utterance, is_here=is_here),
         toast=toast if is_here else None,
         ordinal=ordinal,
         inbox_id=event,
@@ -74,12 +78,27 @@ def _acknowledge(inbound: Inbound, event: UUID, toast: str | None, ordinal: int)
 
 
 def _edits(inbound: Inbound, utterance: Utterance) -> bool:
-    carries_screen = inbound.kind in (Kind.ACTION, Kind.FORM)
+    carries_screen = inbound.kind in (Kind.ACTION, Kind.FORM, Kind.REACTION)
     return carries_screen and inbound.message is not None and utterance.placement is Placement.IN_PLACE
 
 
-def _deserves_quote(inbound: Inbound) -> bool:
-    return not inbound.direct and inbound.kind in (Kind.TEXT, Kind.COMMAND)
+def _find_quoted(inbound: Inbound, utterance: Utterance, *, is_here: bool) -> str | None:
+    """In a group an answer names the message it is for."""
+    asked_in = inbound.asked_in
+    if asked_in is not None:
+        return asked_in.message if utterance.to == asked_in.address else None
+    deserves = not inbound.direct and inbound.kind in (Kind.TEXT, Kind.COMMAND)
+    return inbound.message if is_here and deserves else None
+
+
+def _react(message: MessageRef | None, emoji: str | None) -> OutboundMessage | None:
+    if message is None or emoji is None:
+        return None
+    return OutboundMessage(address=message.address, screen=None, reply_to=message.message, toast=emoji)
+
+
+def _strip(message: MessageRef) -> OutboundMessage:
+    return OutboundMessage(address=message.address, screen=None, mode=Mode.EDIT, edit_message=message.message)
 
 
 def _weigh(inbound: Inbound, utterance: Utterance, *, is_here: bool) -> Importance:
@@ -92,10 +111,12 @@ def _weigh(inbound: Inbound, utterance: Utterance, *, is_here: bool) -> Importan
 
 
 def _can_ride(inbound: Inbound, answer: Answer) -> bool:
-    if len(answer.utterances) != 1 or answer.toast or inbound.reply_handle:
+    if len(answer.utterances) != 1 or answer.toast or answer.reaction or answer.spent or inbound.reply_handle:
         return False
     only = answer.utterances[0]
-    is_plain = not only.screen.actions and not any(isinstance(block, Picture) for block in only.screen.blocks)
+    is_plain = not only.screen.actions and not any(
+        isinstance(block, Picture | Link) for block in only.screen.blocks
+    )
     return (
         is_plain
         and only.final

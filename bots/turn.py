@@ -36,10 +36,16 @@ class Utterance:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What a handler returns. `toast`: a few words shown over the pressed button (at most 200 characters)."""
+    """What a handler returns. `toast`: a few words shown over the pressed button (at most 200 characters).
+
+    `reaction`: an emoji put to the person's message, where the platform has that, instead of words. `spent`:
+    messages of ours whose buttons have done their work and go.
+    """
 
     utterances: tuple[Utterance, ...] = ()
     toast: str | None = None
+    reaction: str | None = None
+    spent: tuple[MessageRef, ...] = ()
 
 
 class Floor:

@@ -53,6 +53,7 @@ def _add_telegram(
         clock=house.clock,
         lead=room.leading(f"telegram:{settings.bot_id}"),
         commands=room.repertoire.commands,
+        is_busy=room.lanes.is_busy,
     )
     room.add_door(door, door.messenger, door.fetch_upload)
     checks["telegram"] = _check(door)

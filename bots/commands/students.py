@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from bots.commands.registry import Argument, Command
+from bots.deep_links import BY_LINK
 from bots.dialogs.conductor import compose_words, place, start
 from bots.dialogs.student_note import STUDENT_NOTE
 from bots.replies.figures import DONE_SIGN, OPEN_SIGN, named, show_r
@@ -91,7 +92,7 @@ async def show_digest(turn: Turn) -> Answer:
     if turn.inbound.text.strip().casefold() == "here":
         if turn.inbound.fields.get("can_post") == "no":
             return answer(compose_words(_let_me_post(turn)))
-        return await bring_digest_here(turn)
+        return await bring_digest_here(turn, if_new=BY_LINK in turn.inbound.fields)
     students = [each for each in await list_students(turn.uow) if each.is_live]
     if not students:
         return answer(compose_words(turn.say("A digest needs a student who lets you read along: /mentor")))
@@ -108,11 +109,14 @@ def _last_day_to_read(today: date) -> date:
     return today - timedelta(days=1) if today.isoweekday() == 1 else today
 
 
-async def bring_digest_here(turn: Turn) -> Answer:
+async def bring_digest_here(turn: Turn, *, if_new: bool = False) -> Answer:
+    """`if_new`: silent where the digest appears already."""
     await become_mentor(turn.uow)
     name = turn.person.name
     title = turn.inbound.fields.get("title", "")
-    await keep_channel(turn.uow, turn.inbound.address, title, turn.person.zone)
+    is_new = await keep_channel(turn.uow, turn.inbound.address, title, turn.person.zone)
+    if if_new and not is_new:
+        return Answer()
     said = turn.say("{name}'s digest appears here, Fridays at 17:00. /settings moves it.", name=name)
     return answer(compose_words(said))
 
@@ -131,7 +135,7 @@ async def hear_membership(turn: Turn) -> Answer:
         return Answer()
     if turn.inbound.fields.get("can_post") == "no":
         return await _ask_to_be_let_post(turn)
-    return await bring_digest_here(turn)
+    return await bring_digest_here(turn, if_new=True)
 
 
 async def _ask_to_be_let_post(turn: Turn) -> Answer:

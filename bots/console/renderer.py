@@ -10,6 +10,7 @@ from core.messaging.screen import (
     InputHint,
     Item,
     Items,
+    Link,
     Picture,
     Screen,
     Spans,
@@ -35,6 +36,7 @@ def render_screen(screen: Screen, pictures: dict[str, str]) -> Json:
             if isinstance(block, Choices)
             else _render_block(block, pictures)
             for block in screen.blocks
+            if not isinstance(block, Link)
         ],
     }
 
@@ -49,7 +51,7 @@ def name_screen(screen: Screen) -> str:
                 return alt[:_NAME_LENGTH]
             case Items(heading=heading):
                 return heading[:_NAME_LENGTH]
-            case Facts() | Table() | Choices() | InputHint():
+            case Facts() | Table() | Choices() | InputHint() | Link():
                 continue
             case _:
                 assert_never(block)

@@ -118,7 +118,7 @@ def find_open(turn: Turn, dialogs: Mapping[str, Dialog]) -> Dialog | None:
 
 def place(turn: Turn, screen: Screen) -> Answer:
     """Answer a tap where it was tapped, and everything else below."""
-    tapped = turn.inbound.kind is Kind.ACTION
+    tapped = turn.inbound.kind in (Kind.ACTION, Kind.REACTION)
     placement = Placement.IN_PLACE if tapped else Placement.NEW
     return Answer(utterances=(Utterance(screen=screen, placement=placement),))
 

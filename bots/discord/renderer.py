@@ -17,6 +17,7 @@ from core.messaging.screen import (
     Facts,
     InputHint,
     Items,
+    Link,
     Picture,
     Screen,
     Span,
@@ -98,8 +99,8 @@ def _write(block: Block, pages: Pages, pictures: Mapping[str, bytes]) -> None:
             _write_items(block, pages)
         case Picture():
             _write_picture(block, pages, pictures)
-        case Choices():
-            pass  # written below the text, see list_rows
+        case Choices() | Link():
+            pass  # buttons are written below the text, see list_rows; links of this kind exist on Telegram only
         case InputHint(placeholder=placeholder):
             pages.write(_line((Span(placeholder, Tone.MUTED),)))
         case _:

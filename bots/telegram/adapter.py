@@ -1,28 +1,27 @@
 """Turns one Telegram update into one Inbound; pure, and silent about what it does not know."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
-from msgspec import Struct
 
 from bots.inbound import Inbound, Kind, Sender, Upload
-from bots.telegram.updates import RawChat, RawMembership, RawMessage, RawPress, RawUpdate, RawUser
+from bots.telegram.addressing import Identity, find_reply, hear_words
+from bots.telegram.updates import (
+    RawChat,
+    RawMembership,
+    RawMessage,
+    RawOrigin,
+    RawPress,
+    RawReaction,
+    RawUpdate,
+    RawUser,
+)
 from core.messaging.addresses import Address, Platform
 
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 """Bytes; what the public Bot API lets a bot fetch."""
-
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
-
-
-class Identity(Struct, frozen=True, kw_only=True):
-    """Who the bot is: its number, and the name that commands in groups are addressed by."""
-
-    id: str
-    username: str
 
 
 def read_update(update: Mapping[str, object], me: Identity, now: datetime) -> Inbound | None:
@@ -62,6 +61,8 @@ def inbound_of(raw: RawUpdate, me: Identity, now: datetime) -> Inbound | None:
         return _read_message(event, raw.edited_message, me, now, edited=True)
     if raw.my_chat_member is not None:
         return _read_membership(event, raw.my_chat_member, me, now)
+    if raw.message_reaction is not None:
+        return _read_reaction(event, raw.message_reaction, me, now)
     return None
 
 
@@ -75,17 +76,12 @@ def _read_message(
     direct = raw.chat.type == "private"
     text = raw.text if raw.text is not None else raw.caption
     uploads = _uploads_of(raw)
-    if text is None and not uploads and not (direct and raw.is_wordless):
+    if text is None and not uploads and not (direct and raw.thing):
         return None
-    kind, command = Kind.TEXT, None
-    typed = _sound(text or "")
-    if typed.startswith("/") and (match := _COMMAND.fullmatch(typed)):
-        name, addressee, arguments = match.groups()
-        if addressee is not None and addressee.lower() != me.username.lower():
-            if not direct:
-                return None
-            name = f"{name}@{addressee}"  # nobody else hears it in a private chat: the router says so
-        kind, command, typed = Kind.COMMAND, name.lower(), (arguments or "").strip()
+    spoken = hear_words(raw, _sound(text or ""), me)
+    if spoken is None:
+        return None
+    kind = Kind.TEXT if spoken.command is None else Kind.COMMAND
     return Inbound(
         event=event,
         kind=Kind.EDIT if edited else kind,
@@ -94,11 +90,39 @@ def _read_message(
         received_at=now,
         direct=direct,
         message=str(raw.message_id),
-        reply_to=_reply_of(raw),
-        text=typed,
-        command=command,
+        reply_to=find_reply(raw),
+        text=spoken.text,
+        command=spoken.command,
         uploads=uploads,
         album=None if edited else raw.media_group_id,
+        forwarded=_author_of(raw.forward_origin, raw.sender),
+        thing=None if text or uploads else raw.thing,
+        home=None if direct else _home_of(raw.sender, me),
+    )
+
+
+def _author_of(origin: RawOrigin | None, sender: RawUser) -> str | None:
+    """Whose words were forwarded; None for words of one's own."""
+    if origin is None or (origin.sender_user is not None and origin.sender_user.id == sender.id):
+        return None
+    chat = origin.chat or origin.sender_chat
+    if chat is not None:
+        return _sound(chat.title)
+    return _sender_of(origin.sender_user).name if origin.sender_user else _sound(origin.sender_user_name)
+
+
+def _read_reaction(event: str, raw: RawReaction, me: Identity, now: datetime) -> Inbound | None:
+    """Only in a private chat: in a group others' messages are no business of the journal."""
+    if raw.user is None or raw.user.is_bot or raw.chat.type != "private" or not raw.added:
+        return None
+    return Inbound(
+        event=event,
+        kind=Kind.REACTION,
+        address=_chat_address(raw.chat, me),
+        sender=_sender_of(raw.user),
+        received_at=now,
+        message=str(raw.message_id),
+        text=raw.added,
     )
 
 
@@ -175,14 +199,6 @@ def _uploads_of(raw: RawMessage) -> tuple[Upload, ...]:
     return ()
 
 
-def _reply_of(raw: RawMessage) -> str | None:
-    """In a forum every message formally answers the one that opened the topic: that is no reply."""
-    answered = raw.reply_to_message
-    if answered is None or answered.forum_topic_created is not None:
-        return None
-    return str(answered.message_id)
-
-
 def _address_of(raw: RawMessage, me: Identity) -> Address:
     """`message_thread_id` names a topic only where the platform says so; elsewhere it is a reply chain."""
     thread = str(raw.message_thread_id) if raw.is_topic_message and raw.message_thread_id else None
@@ -191,6 +207,11 @@ def _address_of(raw: RawMessage, me: Identity) -> Address:
 
 def _chat_address(chat: RawChat, me: Identity) -> Address:
     return Address(platform=Platform.TELEGRAM, bot=me.id, chat=str(chat.id))
+
+
+def _home_of(user: RawUser, me: Identity) -> Address:
+    """A private chat bears the number of its person."""
+    return Address(platform=Platform.TELEGRAM, bot=me.id, chat=str(user.id))
 
 
 def _sound(text: str) -> str:

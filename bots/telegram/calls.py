@@ -40,5 +40,7 @@ def sending(place: Place, payload: TextPayload, *, reply_to: str | None = None) 
 
 
 def _press(button: Button) -> dict[str, str]:
+    if button.url is not None:
+        return {"text": button.label, "url": button.url}
     pressed = {"text": button.label, "callback_data": button.data}
     return pressed if button.style is None else {**pressed, "style": button.style}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bots.telegram.wording import Mark, Writer, cells, clean
-from core.messaging.screen import Fact, Table, plain
+from core.messaging.screen import Fact, Facts, Table, plain
 
 WIDEST = 34
 """Monospaced characters in one line of a small phone before it wraps."""
@@ -13,6 +13,14 @@ LONGEST_FIGURE = 20
 """Characters of a value that is still a figure and not a sentence."""
 
 GAP = "  "
+
+
+def write_columns(writer: Writer, block: Facts | Table) -> None:
+    """Write either kind of block that has columns elsewhere."""
+    if isinstance(block, Table):
+        write_table(writer, block)
+    else:
+        write_facts(writer, block.rows)
 
 
 def write_facts(writer: Writer, facts: Sequence[Fact]) -> None:

@@ -11,16 +11,18 @@ from telegram.error import InvalidToken, TelegramError
 
 from bots.commands.registry import Command
 from bots.intake import Intake
+from bots.telegram.activity import Activity, AnnouncingIntake
 from bots.telegram.adapter import Identity
 from bots.telegram.bodies import compose_body
 from bots.telegram.bot import PUBLIC_API, JournalBot
-from bots.telegram.menu import set_menu
+from bots.telegram.menu import introduce
 from bots.telegram.messenger import TelegramMessenger
 from bots.telegram.polling import Lead, Poller, explain
 from bots.telegram.updates import KINDS
 from bots.telegram.uploads import fetch_upload
 from bots.telegram.webhook import Webhook, webhook_secret
 from core.clock import Clock
+from core.identifiers import UserId
 from core.messaging.addresses import Address
 from core.messaging.screen import Screen
 
@@ -57,8 +59,10 @@ class TelegramDoor:
         clock: Clock,
         lead: Lead,
         commands: Mapping[str, Command],
+        is_busy: Callable[[UserId], bool] = lambda _: False,
         first_pause: float = 1.0,
     ) -> None:
+        """`is_busy`: somebody's lane is at work here, so that an answer may be on its way."""
         self._settings = settings
         self._commands = commands
         self._first_pause = first_pause
@@ -66,12 +70,15 @@ class TelegramDoor:
         self._bot = JournalBot(settings.token, api_url=settings.api_url, find_session=self._require_session)
         self._me: Identity | None = None
         self._task: asyncio.Task[None] | None = None
+        self._introducing: asyncio.Task[None] | None = None
+        self._activity = Activity(self._bot)
         self._trouble: str | None = "not started"
-        self.messenger = TelegramMessenger(self._bot, settings.bot_id)
+        self.messenger = TelegramMessenger(self._bot, settings.bot_id, activity=self._activity)
+        announcing = AnnouncingIntake(intake, self._activity, is_busy)
         self._poller = Poller(
             bot=self._bot,
             me=self._require_me,
-            intake=intake,
+            intake=announcing,
             clock=clock,
             lead=lead,
             tell=self.messenger.say_now,
@@ -80,7 +87,7 @@ class TelegramDoor:
         self._webhook = Webhook(
             token=settings.token,
             me=lambda: self._me,
-            intake=intake,
+            intake=announcing,
             clock=clock,
             tell=self.messenger.say_now,
             compose_body=self._compose_body,
@@ -115,6 +122,7 @@ class TelegramDoor:
             for task in late:
                 task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        await self._end_signs()
         if self._session is not None:
             await self._session.close()
 
@@ -122,8 +130,15 @@ class TelegramDoor:
         """The bytes of a picture that somebody sent; see `uploads.fetch_upload`."""
         return await fetch_upload(self._bot, ref)
 
+    async def _end_signs(self) -> None:
+        self._activity.stop()
+        if self._introducing is not None:
+            self._introducing.cancel()
+            await asyncio.gather(self._introducing, return_exceptions=True)
+
     async def _run(self) -> None:
-        await self._introduce()
+        await self._learn_name()
+        self._introducing = asyncio.create_task(self._introduce(), name="telegram introduction")
         if self._settings.public_url is None:
             await self._insist(self._bot.delete_webhook)
             await self._poller.run()
@@ -136,12 +151,17 @@ class TelegramDoor:
             self._trouble = "the door failed to open for a reason that the log names"
             log.error("telegram.door_failed", exc_info=error)
 
-    async def _introduce(self) -> None:
-        """Learn who we are; without the name, commands in groups cannot be told apart."""
+    async def _learn_name(self) -> None:
+        """Without it commands in groups cannot be told apart, and no link leads here."""
         await self._insist(self._bot.initialize)
-        self._me = Identity(id=str(self._bot.id), username=self._bot.username)
+        known = frozenset(self._commands)
+        self._me = Identity(id=str(self._bot.id), username=self._bot.username, commands=known)
+        self.messenger.username = self._bot.username
+
+    async def _introduce(self) -> None:
+        """Beside the work: nobody waits for a menu."""
         try:
-            await set_menu(self._bot, self._commands)
+            await introduce(self._bot, self._commands)
         except TelegramError as error:
             log.warning("telegram.menu_not_set", reason=explain(error))
 

@@ -13,14 +13,13 @@ MOST_BYTES = 64
 LONGEST_LABEL = 64
 
 
-def lay_out(rows: Iterable[Sequence[Action]]) -> Keyboard:
-    """Rows of at most eight; a longer one goes on below. What exceeds a hundred is left away.
+def lay_out(rows: Iterable[Sequence[Action]], *, room: int = MOST_BUTTONS) -> Keyboard:
+    """Rows of at most eight; a longer one goes on below. What exceeds `room` is left away.
 
     Raises:
         ValueError: a button's data does not fit, so pressing it could not work.
     """
     laid: list[tuple[Button, ...]] = []
-    room = MOST_BUTTONS
     for row in rows:
         buttons = [_button(action) for action in row][:room]
         room -= len(buttons)
@@ -30,15 +29,21 @@ def lay_out(rows: Iterable[Sequence[Action]]) -> Keyboard:
     return tuple(laid)
 
 
+def link_button(label: str, url: str) -> Button:
+    """A button that opens an address."""
+    return Button(label=_shorten(label), url=url)
+
+
 def _button(action: Action) -> Button:
     if not 0 < len(action.token.encode()) <= MOST_BYTES:
         raise ValueError(f"the data of the button {action.label!r} takes no or more than {MOST_BYTES} bytes")
-    label = " ".join(clean(action.label).split()) or "…"
-    if action.chosen:
-        label = f"✓ {label}"
-    if len(label) > LONGEST_LABEL:
-        label = label[: LONGEST_LABEL - 1] + "…"
-    return Button(label=label, data=action.token, style=_style(action))
+    label = f"✓ {action.label}" if action.chosen else action.label
+    return Button(label=_shorten(label), data=action.token, style=_style(action))
+
+
+def _shorten(label: str) -> str:
+    label = " ".join(clean(label).split()) or "…"
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
 
 
 def _style(action: Action) -> str | None:

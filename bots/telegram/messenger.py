@@ -5,11 +5,13 @@ from typing import assert_never
 from uuid import UUID
 
 import structlog
+from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bots.messenger import Delivered, Mode, NotEditable, NotSent, Outgoing, RetryLater, Undeliverable
+from bots.telegram.activity import Activity
 from bots.telegram.bot import JournalBot
-from bots.telegram.payloads import Payload, PhotoPayload, TextPayload
+from bots.telegram.payloads import AlbumPayload, Payload, PhotoPayload, TextPayload
 from bots.telegram.places import Place
 from bots.telegram.refusals import failure_of, means_unchanged
 from bots.telegram.renderer import render
@@ -28,9 +30,12 @@ class TelegramMessenger:
 
     platform = Platform.TELEGRAM
 
-    def __init__(self, bot: JournalBot, bot_id: str) -> None:
+    def __init__(self, bot: JournalBot, bot_id: str, *, activity: Activity | None = None) -> None:
         self.bot = bot_id
+        self.username = ""
+        """The bot's name for links into its chat; known once the door is open."""
         self._api = bot
+        self._activity = activity or Activity(bot)
         self._sender = Sender(bot)
         self._half_sent: dict[UUID, list[str]] = {}
 
@@ -41,10 +46,11 @@ class TelegramMessenger:
     async def deliver(self, message: Outgoing) -> Delivered:
         if message.reply_handle is not None and (message.ordinal == 0 or message.screen is None):
             await self._acknowledge(message)
-        if message.screen is None:
-            return Delivered(message_id=None)
         place = _place_of(message.address)
-        payloads = _payloads_of(message.screen, place, message.pictures)
+        if message.screen is None:
+            await self._gesture(message, place)
+            return Delivered(message_id=None)
+        payloads = self._payloads_of(message.screen, place, message.pictures)
         match message.mode:
             case Mode.SEND:
                 return await self._send(message, place, payloads)
@@ -66,7 +72,7 @@ class TelegramMessenger:
         """Beside the outbox, for the one thing that cannot be in it: that the journal is away."""
         try:
             place = _place_of(address)
-            for payload in _payloads_of(screen, place, {}):
+            for payload in self._payloads_of(screen, place, {}):
                 await self._send_one(place, payload, {}, None)
         except (TelegramError, Undeliverable) as error:
             log.warning("telegram.outage_not_told", reason=str(error))
@@ -80,6 +86,16 @@ class TelegramMessenger:
             failure = failure_of(error)
             if message.screen is None and isinstance(failure, NotSent | RetryLater):
                 raise failure from None
+
+    async def _gesture(self, message: Outgoing, place: Place) -> None:
+        """What is done without words: old buttons go, a sign is put to a message. Neither is worth a second try."""
+        try:
+            if message.mode is Mode.EDIT and message.edit_message is not None:
+                await self._api.edit_message_reply_markup(place.chat, int(message.edit_message))
+            elif message.reply_to is not None and message.reply_handle is None and message.toast:
+                await self._api.set_message_reaction(place.chat, int(message.reply_to), message.toast)
+        except TelegramError as error:
+            log.info("telegram.gesture_refused", reason=error.message)
 
     async def _send(self, message: Outgoing, place: Place, payloads: Sequence[Payload]) -> Delivered:
         """Pieces that arrived at an earlier attempt are not said again."""
@@ -100,8 +116,12 @@ class TelegramMessenger:
             case TextPayload():
                 return await self._sender.send_text(place, payload, reply_to)
             case PhotoPayload():
-                sent = await self._sender.send_photo(place, payload, pictures[payload.asset], reply_to)
-                return str(sent.message_id)
+                with self._activity.during(place, ChatAction.UPLOAD_PHOTO):
+                    return await self._sender.send_photo(place, payload, pictures[payload.asset], reply_to)
+            case AlbumPayload(assets=assets):
+                with self._activity.during(place, ChatAction.UPLOAD_PHOTO):
+                    contents = [pictures[asset] for asset in assets]
+                    return await self._sender.send_album(place, payload, contents, reply_to)
             case _:
                 assert_never(payload)
 
@@ -115,12 +135,28 @@ class TelegramMessenger:
                     await self._sender.edit_text(place, number, text)
                 case PhotoPayload() as photo:
                     await self._sender.edit_photo(place, number, photo, message.pictures[photo.asset])
+                case AlbumPayload():
+                    raise NotEditable("an album cannot be edited")
                 case _:
                     assert_never(payloads[0])
         except TelegramError as error:
             if not means_unchanged(error):
                 raise failure_of(error) from None
         return Delivered(message_id=message.edit_message)
+
+    def _payloads_of(
+        self, screen: Screen, place: Place, pictures: Mapping[str, bytes]
+    ) -> tuple[Payload, ...]:
+        """A picture whose bytes are missing is told by its words instead."""
+        told = tuple(
+            Text(spans(block.alt)) if isinstance(block, Picture) and block.asset not in pictures else block
+            for block in screen.blocks
+        )
+        try:
+            shown = Screen(blocks=told, subject=screen.subject)
+            return render(shown, direct=place.is_direct, username=self.username)
+        except ValueError as error:
+            raise Undeliverable(str(error)) from None
 
     def _note_half(self, message: UUID, sent: list[str]) -> None:
         if sent:
@@ -134,15 +170,3 @@ def _place_of(address: Address) -> Place:
         return Place.of(address)
     except ValueError:
         raise Undeliverable("the address is not one of Telegram's") from None
-
-
-def _payloads_of(screen: Screen, place: Place, pictures: Mapping[str, bytes]) -> tuple[Payload, ...]:
-    """A picture whose bytes are missing is told by its words instead."""
-    told = tuple(
-        Text(spans(block.alt)) if isinstance(block, Picture) and block.asset not in pictures else block
-        for block in screen.blocks
-    )
-    try:
-        return render(Screen(blocks=told, subject=screen.subject), direct=place.is_direct)
-    except ValueError as error:
-        raise Undeliverable(str(error)) from None

@@ -2,7 +2,7 @@
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from bots.telegram.payloads import Keyboard
+from bots.telegram.payloads import Button, Keyboard
 from bots.telegram.wording import Wording
 
 
@@ -15,12 +15,10 @@ def entities_of(wording: Wording) -> list[MessageEntity]:
 def keyboard_of(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     if not keyboard:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(button.label, callback_data=button.data, style=button.style)
-                for button in row
-            ]
-            for row in keyboard
-        ]
-    )
+    return InlineKeyboardMarkup([[_button_of(button) for button in row] for row in keyboard])
+
+
+def _button_of(button: Button) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url)
+    return InlineKeyboardButton(button.label, callback_data=button.data, style=button.style)

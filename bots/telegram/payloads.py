@@ -1,4 +1,4 @@
-"""What is handed to the Bot API: a text or a photo, with its buttons."""
+"""What is handed to the Bot API: a text, a photo or an album, with its buttons."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,11 @@ from bots.telegram.wording import Wording
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Button:
-    """`style` is one of Telegram's button styles or None for the app's own look."""
+    """`style` is one of Telegram's button styles or None for the app's own look. `url`: a tap opens that."""
 
     label: str
-    data: str
+    data: str = ""
+    url: str | None = None
     style: str | None = None
 
 
@@ -33,4 +34,12 @@ class PhotoPayload:
     keyboard: Keyboard = ()
 
 
-Payload = TextPayload | PhotoPayload
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AlbumPayload:
+    """Two to ten photos; the caption stands under the first and so under all. An album bears no buttons."""
+
+    assets: tuple[str, ...]
+    caption: Wording
+
+
+Payload = TextPayload | PhotoPayload | AlbumPayload

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 """What the platform is asked to send; other kinds would only be dropped."""
 
 
@@ -39,7 +39,17 @@ class RawDocument(Struct, frozen=True):
 
 class RawReply(Struct, frozen=True):
     message_id: int
+    sender: RawUser | None = field(default=None, name="from")
     forum_topic_created: dict[str, Any] | None = None
+
+
+class RawOrigin(Struct, frozen=True):
+    """Where a forwarded message comes from; who that was may be hidden."""
+
+    sender_user: RawUser | None = None
+    sender_user_name: str = ""
+    sender_chat: RawChat | None = None
+    chat: RawChat | None = None
 
 
 class RawMessage(Struct, frozen=True):
@@ -60,6 +70,7 @@ class RawMessage(Struct, frozen=True):
     is_topic_message: bool = False
     media_group_id: str | None = None
     is_automatic_forward: bool = False
+    forward_origin: RawOrigin | None = None
     migrate_to_chat_id: int | None = None
     sticker: dict[str, Any] | None = None
     voice: dict[str, Any] | None = None
@@ -72,22 +83,23 @@ class RawMessage(Struct, frozen=True):
     dice: dict[str, Any] | None = None
 
     @property
-    def is_wordless(self) -> bool:
-        """A thing a person sent that has no words of its own, such as a sticker or a voice note."""
-        return any(
-            (
-                self.sticker,
-                self.voice,
-                self.audio,
-                self.video,
-                self.video_note,
-                self.contact,
-                self.location,
-                self.poll,
-                self.dice,
-                self.document,
-            )
-        )
+    def thing(self) -> str | None:
+        """What a person sent that is neither words nor a photo, such as a sticker or a voice note."""
+        return next((name for name in _THINGS if getattr(self, name)), None)
+
+
+_THINGS = (
+    "voice",
+    "video_note",
+    "audio",
+    "video",
+    "sticker",
+    "contact",
+    "location",
+    "poll",
+    "dice",
+    "document",
+)
 
 
 class RawPress(Struct, frozen=True):
@@ -109,12 +121,35 @@ class RawMembership(Struct, frozen=True):
     new_chat_member: RawMember
 
 
+class RawEmoji(Struct, frozen=True):
+    """`emoji` is empty for a custom or paid one."""
+
+    emoji: str = ""
+
+
+class RawReaction(Struct, frozen=True):
+    """What one person now thinks of a message, and thought before; `user` is absent where it was a chat."""
+
+    chat: RawChat
+    message_id: int
+    user: RawUser | None = None
+    old_reaction: list[RawEmoji] = []
+    new_reaction: list[RawEmoji] = []
+
+    @property
+    def added(self) -> str:
+        """The emoji that is new; empty where one was only taken away."""
+        before = {reaction.emoji for reaction in self.old_reaction}
+        return next((each.emoji for each in self.new_reaction if each.emoji not in before), "")
+
+
 class RawUpdate(Struct, frozen=True):
     update_id: int
     message: RawMessage | None = None
     edited_message: RawMessage | None = None
     callback_query: RawPress | None = None
     my_chat_member: RawMembership | None = None
+    message_reaction: RawReaction | None = None
 
 
 class Numbered(Struct, frozen=True):

@@ -41,6 +41,20 @@ async def keep_channel(uow: UnitOfWork, address: Address, title: str, zone: Zone
     )
 
 
+async def keeps_channel(uow: UnitOfWork, address: Address) -> bool:
+    """Whether the tenant is a mentor whose digests appear there."""
+    return bool(
+        await uow.fetch_value(
+            """select exists (select from mentor_channels
+            where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4 and state = 'active')""",
+            uow.user_id,
+            address.platform.value,
+            address.bot,
+            address.chat,
+        )
+    )
+
+
 async def find_channel(uow: UnitOfWork, channel: UUID) -> Address | None:
     """Where this channel of the mentor is; None once it is gone."""
     row = await uow.fetch_one(

@@ -32,7 +32,8 @@ class OutboundMessage(Struct, frozen=True, kw_only=True):
     """Something to say. What it is about (and from which revision) is the screen's subject.
 
     `inbox_id` names the event it answers; `ordinal` counts the messages of one answer from 0.
-    `dedupe_key`: said once ever to this person. `screen` None only acknowledges a press.
+    `dedupe_key`: said once ever to this person. `screen` None only acknowledges a press; as an EDIT it takes the
+    buttons away, and with `reply_to` it puts the emoji `toast` to that message, where a platform can.
     """
 
     address: Address

@@ -26,6 +26,11 @@ where user_id = $1 and state = 'active' and chat_id is not null and bot is not n
 order by last_seen_at desc nulls last limit 1
 """
 
+_MET = """
+select exists (select from chat_accounts
+    where user_id = $1 and platform = $2 and platform_user_id = $3 and chat_id is not null and state = 'active')
+"""
+
 _MOVES = (
     "update chat_accounts set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
     "update mentor_channels set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
@@ -38,6 +43,11 @@ async def find_address(uow: UnitOfWork) -> Address | None:
     """The private chat that the tenant used last; None if there is none that works."""
     row = await uow.fetch_one(_REACHABLE, uow.user_id)
     return Address(platform=Platform(row[0]), bot=row[1], chat=row[2]) if row else None
+
+
+async def has_met(uow: UnitOfWork, platform: Platform, platform_user: str) -> bool:
+    """Whether the tenant ever wrote to the journal in private there: only then may it write to them."""
+    return bool(await uow.fetch_value(_MET, uow.user_id, platform.value, platform_user))
 
 
 async def note_gone(uow: UnitOfWork, address: Address) -> None:

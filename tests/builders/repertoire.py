@@ -121,6 +121,10 @@ async def keep_silent(_: Turn) -> Answer:
     return Answer()
 
 
+async def hear_forwarded(_: Turn, reading: Reading) -> Answer:
+    return answer(say(f"Is that {reading.kind} yours?"))
+
+
 async def close(turn: Turn, press: Press) -> Answer:
     if press.argument == "old":
         raise Outdated
@@ -187,6 +191,8 @@ def a_repertoire(**changes: object) -> Repertoire:
         hear_edit=hear_edit,
         hear_upload=keep_silent,
         hear_membership=keep_silent,
+        hear_reaction=keep_silent,
+        hear_forwarded=hear_forwarded,
         show_card=show_card,
     )
     return replace(repertoire, **changes)

@@ -7,35 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.inbound import Inbound, Kind
-from bots.telegram.adapter import Identity, parse_update, read_update
+from bots.inbound import Kind
+from bots.telegram.adapter import parse_update, read_update
 from tests.platforms.telegram.outgoing import BOT, NOON
-
-ME = Identity(id=BOT, username="ams_test_bot")
-ANA = {
-    "id": 42,
-    "is_bot": False,
-    "first_name": "Ana",
-    "last_name": "Lima",
-    "username": "ana",
-    "language_code": "pt-br",
-}
-DESK = {"id": -100123, "type": "supergroup", "title": "Desk"}
-
-
-def message(text: str | None = None, **more: Any) -> dict[str, Any]:
-    made = {"message_id": 5, "date": 1, "chat": {"id": 42, "type": "private"}, "from": ANA}
-    return made | ({"text": text} if text is not None else {}) | more
-
-
-def read(kind: str, content: dict[str, Any]) -> Inbound | None:
-    return read_update({"update_id": 700, kind: content}, ME, NOON)
-
-
-def heard(text: str | None = None, **more: Any) -> Inbound:
-    inbound = read("message", message(text, **more))
-    assert inbound is not None
-    return inbound
+from tests.platforms.telegram.updates import ANA, DESK, ME, heard, message, read
 
 
 def test_words_in_a_private_chat_are_text() -> None:
@@ -173,7 +148,7 @@ def test_a_reply_names_the_message_it_answers() -> None:
 
 def test_the_opening_of_a_topic_is_not_answered_by_everything_in_it() -> None:
     inbound = heard(
-        "hello",
+        "@ams_test_bot hello",
         chat=DESK,
         message_thread_id=7,
         is_topic_message=True,
@@ -183,7 +158,7 @@ def test_the_opening_of_a_topic_is_not_answered_by_everything_in_it() -> None:
 
 
 def test_a_chain_of_replies_is_no_topic() -> None:
-    assert heard("hello", chat=DESK, message_thread_id=7).address.thread is None
+    assert heard("@ams_test_bot hello", chat=DESK, message_thread_id=7).address.thread is None
 
 
 @pytest.mark.parametrize(
@@ -263,12 +238,15 @@ JSON = st.recursive(
     max_leaves=12,
 )
 FIELDS = st.dictionaries(
-    st.sampled_from([*message("x"), "photo", "reply_to_message", "caption", "sticker"]), JSON
+    st.sampled_from([*message("x"), "photo", "reply_to_message", "caption", "sticker", "forward_origin"]),
+    JSON,
 )
 
 
 @given(
-    kind=st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member"]),
+    kind=st.sampled_from(
+        ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
+    ),
     content=JSON,
     fields=FIELDS,
 )

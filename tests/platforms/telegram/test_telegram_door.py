@@ -46,14 +46,6 @@ async def opened(api: BotApiServer, intake: NotingIntake, **more: Any) -> AsyncG
         await door.stop()
 
 
-async def test_the_menu_shows_the_listed_commands(api: BotApiServer, ana: User) -> None:
-    intake = NotingIntake()
-    ana.sends("one")
-    async with opened(api, intake):
-        await intake.hears("one")
-    assert api.world.commands["default"] == [{"command": "help", "description": "What I can do"}]
-
-
 async def test_the_whole_side_talks_to_the_named_address(api: BotApiServer, ana: User) -> None:
     intake = NotingIntake()
     ana.sends_photo(png(400, 300), "long EURUSD 1.0850")

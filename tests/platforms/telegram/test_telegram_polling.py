@@ -236,4 +236,4 @@ async def test_only_what_is_understood_is_asked_for(
     async with polling(bot, intake):
         await intake.hears("one")
     asked = api.calls_of("getUpdates")[0].parameters["allowed_updates"]
-    assert asked == ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert asked == ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bots.telegram.calls import sending
 from bots.telegram.objects import entities_of, keyboard_of
-from bots.telegram.payloads import PhotoPayload, TextPayload
+from bots.telegram.payloads import AlbumPayload, PhotoPayload, TextPayload
 from bots.telegram.places import Place
 from bots.telegram.renderer import render
 from bots.telegram.wording import Mark, Marked, Wording, Writer, split, units
@@ -20,6 +20,8 @@ from core.messaging.screen import (
     InputHint,
     Item,
     Items,
+    Link,
+    Opens,
     Picture,
     Screen,
     Span,
@@ -169,14 +171,29 @@ def test_words_too_long_for_a_caption_follow_the_picture() -> None:
     assert (photo.caption.text, labels(photo), labels(text)) == ("", [], [["Close"]])
 
 
-def test_several_pictures_come_one_by_one_and_the_last_has_the_words() -> None:
-    screen = Screen(
-        blocks=(*chart_card("a", asset="1").blocks, *chart_card(asset="2", buttons=(button(),)).blocks)
+def pictures(count: int, *lines: str, buttons: tuple[Action, ...] = ()) -> Screen:
+    shown = [block for number in range(count) for block in chart_card(asset=str(number)).blocks]
+    return Screen(blocks=(*card(*lines, buttons=buttons).blocks, *shown))
+
+
+def test_several_pictures_are_an_album_with_the_words_below() -> None:
+    (album,) = render(pictures(3, "a"), direct=True)
+    assert album == AlbumPayload(
+        assets=("0", "1", "2"), caption=Wording("EURUSD ▲\na", (Marked(Mark.BOLD, 0, 8),))
     )
-    first, second = render(screen, direct=True)
-    assert isinstance(first, PhotoPayload)
-    assert isinstance(second, PhotoPayload)
-    assert [(first.asset, first.caption.text), (second.asset, second.caption.text)] == [("1", ""), ("2", "a")]
+
+
+def test_the_buttons_of_an_album_stand_below_it_with_the_words() -> None:
+    album, text = render(pictures(2, "a", buttons=(button(),)), direct=True)
+    assert album == AlbumPayload(assets=("0", "1"), caption=Wording(""))
+    assert isinstance(text, TextPayload)
+    assert ("EURUSD ▲\na", [["Close"]]) == (text.wording.text, labels(text))
+
+
+def test_more_than_ten_pictures_are_several_albums() -> None:
+    first, second = render(pictures(11), direct=True)
+    assert isinstance(first, AlbumPayload)
+    assert (10, PhotoPayload(asset="10", caption=Wording(""))) == (len(first.assets), second)
 
 
 def test_an_empty_screen_still_says_something() -> None:
@@ -234,12 +251,19 @@ BLOCKS = st.one_of(
         question=TYPED,
     ),
     st.builds(InputHint, TYPED),
+    st.builds(
+        Link,
+        label=TYPED,
+        payload=st.text("aZ0_-", max_size=64),
+        opens=st.sampled_from(Opens),
+        spelled=st.booleans(),
+    ),
 )
 
 
 @given(blocks=st.lists(BLOCKS, max_size=7).map(tuple), direct=st.booleans())
 def test_every_screen_is_taken_by_the_platform(blocks: Any, direct: bool) -> None:
-    payloads = render(Screen(blocks=blocks), direct=direct)
+    payloads = render(Screen(blocks=blocks), direct=direct, username="ams_test_bot")
     assert payloads
     for payload in payloads:
         if isinstance(payload, PhotoPayload):
@@ -247,6 +271,10 @@ def test_every_screen_is_taken_by_the_platform(blocks: Any, direct: bool) -> Non
             entities = [entity.to_dict() for entity in entities_of(payload.caption)]
             check_caption(text, entities)
             check_markup(markup.to_dict() if markup else None)
+        elif isinstance(payload, AlbumPayload):
+            assert 2 <= len(payload.assets) <= 10
+            text, entities = payload.caption.text, [each.to_dict() for each in entities_of(payload.caption)]
+            check_caption(text, entities)
         else:
             call = sending(Place(1, None), payload)
             text, entities = call["text"], call.get("entities", [])

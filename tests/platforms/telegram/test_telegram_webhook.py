@@ -141,7 +141,13 @@ async def test_the_webhook_is_set_with_its_secret_and_the_kinds_it_wants(
 ) -> None:
     asked = api.calls_of("setWebhook")[0].parameters
     assert asked["secret_token"] == webhook_secret(api.token)
-    assert asked["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert asked["allowed_updates"] == [
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+        "message_reaction",
+    ]
     assert api.token not in asked["url"]
 
 

@@ -82,7 +82,10 @@ def _check_button(button: dict[str, Any]) -> None:
     if not str(button.get("text") or "").strip():
         raise bad_request("inline keyboard button text must be non-empty")
     data = button.get("callback_data")
-    if data is None and "url" not in button:
+    url = str(button.get("url") or "")
+    if url and not url.startswith(("https://", "http://", "tg://")):
+        raise bad_request("BUTTON_URL_INVALID")
+    if (data is None) == (not url):
         raise bad_request("inline keyboard button must have exactly one action")
     if data is not None and not 1 <= len(str(data).encode()) <= 64:
         raise bad_request("BUTTON_DATA_INVALID")

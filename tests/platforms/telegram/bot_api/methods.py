@@ -1,8 +1,10 @@
 """The methods of the Bot API that a journal needs, refusing what the platform refuses."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from tests.platforms.telegram.bot_api.gestures import send_chat_action, set_message_reaction
 from tests.platforms.telegram.bot_api.limits import (
     check_caption,
     check_markup,
@@ -10,9 +12,21 @@ from tests.platforms.telegram.bot_api.limits import (
     check_text,
     size_of,
 )
+from tests.platforms.telegram.bot_api.profile import (
+    LONGEST,
+    get_menu_button,
+    get_my_commands,
+    get_profile,
+    set_menu_button,
+    set_my_commands,
+    set_profile,
+)
 from tests.platforms.telegram.bot_api.refusal import bad_request
 from tests.platforms.telegram.bot_api.standing import get_chat, get_chat_member
 from tests.platforms.telegram.bot_api.world import Room, World
+
+EDITABLE_SECONDS = 48 * 3600
+"""Stricter than the platform is with most chats: a bot must be able to go on without the edit."""
 
 Files = dict[str, bytes]
 Method = Callable[[World, dict[str, Any], Files], Any]
@@ -49,6 +63,30 @@ def send_photo(world: World, asked: dict[str, Any], files: Files) -> Any:
         reply_markup=check_markup(asked.get("reply_markup")),
         **_placing(world, room, asked),
     )
+
+
+def send_media_group(world: World, asked: dict[str, Any], files: Files) -> Any:
+    """An album of photos; its buttons, if any are asked for, are ignored as the platform ignores them."""
+    room = world.writable_room(asked.get("chat_id"))
+    media = asked.get("media") or []
+    if not 2 <= len(media) <= 10:
+        raise bad_request("wrong number of media in the group: 2-10 expected")
+    photos: list[dict[str, Any]] = []
+    for item in media:
+        if item.get("type") != "photo":
+            raise bad_request("can't parse InputMedia: this server takes photos only")
+        _refuse_parsing(item)
+        entities = check_caption(item.get("caption"), item.get("caption_entities"))
+        photos.append(
+            {
+                "photo": _photo(world, item.get("media"), files, "media"),
+                "caption": item.get("caption") or None,
+                "caption_entities": entities or None,
+            }
+        )
+    group = str(world.number())
+    placed = _placing(world, room, asked)
+    return [world.add_message(room, world.bot, media_group_id=group, **photo, **placed) for photo in photos]
 
 
 def edit_message_text(world: World, asked: dict[str, Any], files: Files) -> Any:
@@ -110,11 +148,6 @@ def answer_callback_query(world: World, asked: dict[str, Any], files: Files) -> 
     return True
 
 
-def send_chat_action(world: World, asked: dict[str, Any], files: Files) -> Any:
-    world.writable_room(asked.get("chat_id"))
-    return True
-
-
 def get_file(world: World, asked: dict[str, Any], files: Files) -> Any:
     file_id = str(asked.get("file_id"))
     if file_id not in world.files:
@@ -128,21 +161,6 @@ def get_file(world: World, asked: dict[str, Any], files: Files) -> Any:
         "file_size": size,
         "file_path": f"photos/{file_id}.jpg",
     }
-
-
-def set_my_commands(world: World, asked: dict[str, Any], files: Files) -> Any:
-    commands = asked["commands"]
-    if len(commands) > 100:
-        raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        name, description = command["command"], command["description"]
-        if not name.replace("_", "").isalnum() or name != name.lower() or not 1 <= len(name) <= 32:
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(description) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    scope = (asked.get("scope") or {"type": "default"})["type"]
-    world.commands[scope] = commands
-    return True
 
 
 def _refuse_parsing(asked: dict[str, Any]) -> None:
@@ -205,6 +223,8 @@ def _editable(world: World, asked: dict[str, Any]) -> dict[str, Any]:
         raise bad_request("message to edit not found")
     if message["from"]["id"] != world.bot["id"]:
         raise bad_request("message can't be edited")
+    if time.time() - message["date"] > EDITABLE_SECONDS:
+        raise bad_request("message can't be edited")
     return message
 
 
@@ -229,6 +249,7 @@ METHODS: dict[str, Method] = {
     "getme": get_me,
     "sendmessage": send_message,
     "sendphoto": send_photo,
+    "sendmediagroup": send_media_group,
     "editmessagetext": edit_message_text,
     "editmessagecaption": edit_message_caption,
     "editmessagemedia": edit_message_media,
@@ -237,7 +258,13 @@ METHODS: dict[str, Method] = {
     "answercallbackquery": answer_callback_query,
     "sendchataction": send_chat_action,
     "getfile": get_file,
+    "setmessagereaction": set_message_reaction,
     "setmycommands": set_my_commands,
+    "getmycommands": get_my_commands,
+    **{f"setmy{field.replace('_', '')}": set_profile(field) for field in LONGEST},
+    **{f"getmy{field.replace('_', '')}": get_profile(field) for field in LONGEST},
+    "setchatmenubutton": set_menu_button,
+    "getchatmenubutton": get_menu_button,
     "getchat": get_chat,
     "getchatmember": get_chat_member,
 }

@@ -75,7 +75,7 @@ class User(Chat):
     def __init__(self, server: "BotApiServer", person: dict[str, Any], room: Room) -> None:
         super().__init__(server, room)
         self.person = person
-        self._last_press: Press | None = None
+        self.last_update: int | None = None
 
     def sends(self, text: str, *, to: Chat | None = None, thread: int | None = None, **more: Any) -> Message:
         room = (to or self).room
@@ -88,7 +88,7 @@ class User(Chat):
                 {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
             ]
         message = self._server.world.add_message(room, self.person, text=text, **more)
-        self._server.updates.add("message", message)
+        self.last_update = self._server.updates.add("message", message)
         return message
 
     def replies_to(self, message: Message, text: str, *, to: Chat | None = None) -> Message:

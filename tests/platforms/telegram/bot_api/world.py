@@ -24,6 +24,7 @@ class Room:
     migrated_to: int | None = None
     topics: set[int] = field(default_factory=set[int])
     messages: dict[int, dict[str, Any]] = field(default_factory=dict[int, dict[str, Any]])
+    reactions: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
 
     def as_json(self) -> dict[str, Any]:
         if self.person is not None:
@@ -68,7 +69,10 @@ class World:
         self.files: dict[str, bytes] = {}
         self.presses: dict[str, Press] = {}
         self.calls: list[Call] = []
-        self.commands: dict[str, list[dict[str, Any]]] = {}
+        self.commands: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        """By scope and language, "" being all languages."""
+        self.profile: dict[tuple[str, str], str] = {("name", ""): "AMS Journal"}
+        self.menu_button: dict[str, Any] = {"type": "default"}
         self._numbers = iter(range(1000, 10**9))
         self._changed = asyncio.Event()
 

@@ -1,0 +1,76 @@
+"""What is asked in a group about somebody's journal is answered in their private chat; the group gets a pointer.
+
+Only for platforms whose adapter names that chat (`Inbound.home`); others hide an answer where it was asked.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import msgspec
+
+from bots.deep_links import GROUP
+from bots.inbound import Inbound, Kind
+from bots.turn import Answer, Turn, Utterance
+from core.mentoring.channels import keeps_channel
+from core.messaging.screen import Link, Screen, Text, spans
+from core.people.reach import has_met
+
+OPEN = frozenset({"help", "digest"})
+"""Commands whose answers hold nothing that a group may not read."""
+
+SEEN = "👌"
+
+Respond = Callable[[Turn], Awaitable[Answer]]
+
+
+async def answer_discreetly(turn: Turn, respond: Respond) -> tuple[Turn, Answer]:
+    """The answer, and the turn as it is answered: in the private chat, unless it may be read where it was asked
+    or that is a channel of the mentor who asks. To somebody whom the journal never met it says only how to meet.
+    """
+    if _may_be_read(turn.inbound) or await keeps_channel(turn.uow, turn.inbound.address):
+        return turn, await respond(turn)
+    inbound = turn.inbound
+    if not await has_met(turn.uow, inbound.address.platform, inbound.sender.platform_user):
+        return turn, Answer(utterances=(Utterance(screen=_compose_meeting(turn)),))
+    moved = replace(turn, inbound=_take_home(inbound))
+    return moved, _point_home(moved, await respond(moved))
+
+
+def _may_be_read(inbound: Inbound) -> bool:
+    if inbound.home is None or inbound.kind not in (Kind.TEXT, Kind.COMMAND, Kind.EDIT):
+        return True
+    return inbound.command in OPEN or (inbound.command == "start" and inbound.text == GROUP)
+
+
+def _take_home(inbound: Inbound) -> Inbound:
+    return msgspec.structs.replace(
+        inbound,
+        address=inbound.home or inbound.address,
+        direct=True,
+        message=None,
+        reply_to=None,
+        asked_in=inbound.own_message,
+    )
+
+
+def _point_home(turn: Turn, answered: Answer) -> Answer:
+    """Words that became a trade get a quiet sign, everything else a pointer."""
+    if not answered.utterances or turn.inbound.asked_in is None:
+        return answered
+    subject = answered.utterances[0].screen.subject
+    if turn.inbound.kind is not Kind.COMMAND and subject is not None and subject.kind == "trade":
+        return replace(answered, reaction=SEEN)
+    pointer = Screen(
+        blocks=(
+            Text(spans(turn.say("The answer is in our private chat."))),
+            Link(label=turn.say("Open it")),
+        )
+    )
+    said = Utterance(screen=pointer, to=turn.inbound.asked_in.address)
+    return replace(answered, utterances=(*answered.utterances, said))
+
+
+def _compose_meeting(turn: Turn) -> Screen:
+    words = turn.say("I keep journals in private chats. Open ours, press Start, and say it there.")
+    link = Link(label=turn.say("Open our chat"), payload=turn.inbound.command or "")
+    return Screen(blocks=(Text(spans(words)), link))
