@@ -12,6 +12,9 @@ _LEVELS_TEXT = """
 """
 _LEVELS = frozenset(_LEVELS_TEXT.split())
 _MOVES = frozenset(("up", "down"))
+_CHEERS = frozenset(
+    ("congrats", "congratulations", "felicidades", "enhorabuena", "parabéns", "glückwunsch", "félicitations")
+)
 _ADVICE_TEXT = """
     close closing trim take book cierra cierren cerrad cerrar cierre feche fechem fechar schließen schließt fermez
     fermer закрываем закрыть закрывайте
@@ -124,7 +127,7 @@ class Clues(Openings):
         if self._ticks_entry:
             return True
         running = [self.message.tokens[found.first].text for found in self.message.found(Role.RUNNING)]
-        if not running:
+        if not running or self._is_hoped(self.message.found(Role.RUNNING)[0].first):
             return False
         measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
         talk = not self.prices and all(word in _MOVES for word in running)
@@ -133,6 +136,10 @@ class Clues(Openings):
         return (measured or self.message.symbol is not None) and not (
             self._has_left or self.message.has(Role.STOPPED)
         )
+
+    def _is_hoped(self, place: int) -> bool:
+        """`ich glaube der Dax läuft`"""
+        return any(one.first < place for one in self.message.found(Role.WISH))
 
     @property
     def _ticks_entry(self) -> bool:
@@ -168,7 +175,7 @@ class Clues(Openings):
     @property
     def exits(self) -> bool:
         found = self.message.found(Role.EXIT, Role.HALF, Role.REST)
-        if not found or self.message.has(Role.WISH):
+        if not found or self.message.has(Role.WISH) or self._tells_the_market:
             return False
         if not self.message.has(Role.EXIT) and not self._leads_with_part(found[0].first):
             return False
@@ -182,6 +189,17 @@ class Clues(Openings):
         spare = 1 if found[0].first == 0 and self.message.tokens[0].text not in _SOLD else 0
         short = len(self.message.strange) <= spare and self.words <= FEW_WORDS
         return (told and len(self.message.strange) <= self.words // 2) or short
+
+    @property
+    def _tells_the_market(self) -> bool:
+        """`NIFTY closed at 23532, down 26 points`, `Dow flat, Nasdaq +1.2%`: news."""
+        message, tokens = self.message, self.message.tokens
+        exits = message.found(Role.EXIT)
+        if any(tokens[one.first].text == "flat" for one in exits):
+            return any(one.number.unit is Unit.PERCENT for one in message.walk.numbers)
+        unknown = message.symbol is not None and message.symbol.instrument is None
+        moved = any(tokens[one.first].text in _MOVES for one in message.found(Role.RUNNING))
+        return unknown and moved and any(message.symbol and one.first == message.symbol.end for one in exits)
 
     def _leads_with_part(self, place: int) -> bool:
         """`half 1.0890`, `took half off NQ at 20480`"""
@@ -200,7 +218,7 @@ class Clues(Openings):
         if self.message.has(Role.WISH, Role.ASK) and self.words > FEW_WORDS:
             return False
         pips = any(one.number.unit is Unit.PIPS and one.number.sign for one in self.message.walk.numbers)
-        if self.message.has(Role.PERIOD) and self.message.symbol is None and not pips:
+        if self.message.symbol is None and self._speaks_to_all and not pips:
             return False
         if self._says_breakeven:
             return True
@@ -221,6 +239,11 @@ class Clues(Openings):
             if number.sign and number.unit is None and self.words <= FEW_STRANGE:
                 return True
         return False
+
+    @property
+    def _speaks_to_all(self) -> bool:
+        """The sum of a week, congratulations."""
+        return self.message.has(Role.PERIOD) or any(token.text in _CHEERS for token in self.message.tokens)
 
     def _is_won(self, place: int) -> bool:
         """`took 2R`, `2R winner`: the word stands before the number, or right behind it."""

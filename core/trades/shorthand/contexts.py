@@ -8,6 +8,8 @@ from core.trades.shorthand.words import UNIT_WORDS
 
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
 _AIMS = frozenset(("looking for", "aiming for", "aiming at", "buscando", "eyeing"))
+_POINTS = frozenset(("pt", "pts"))
+_GUARDS = frozenset(("stop", "sl", "target", "tp"))
 _PAIR = 2
 _LETTERS = {"l": Role.LONG, "s": Role.SHORT}
 _FILLS = frozenset(("fill", "filled", "entered", "enter", "opened", "executed"))
@@ -27,7 +29,16 @@ def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) 
         found = [one for one in found if not _only_says_filled(tokens, one, found, taken)]
     if roles.isdisjoint(_ORDERS):
         found = _add(found, _letters(tokens, taken))
+    found = [one for one in found if not _counts_points(tokens, one)]
     return _reread(tokens, _tell_moves(found))
+
+
+def _counts_points(tokens: list[Token], one: Found) -> bool:
+    """The `pt` of `4 pt stop` is no target."""
+    if one.role is not Role.TARGET or tokens[one.first].text not in _POINTS or one.first == 0:
+        return False
+    guard = one.end < len(tokens) and tokens[one.end].text in _GUARDS
+    return guard and tokens[one.first - 1].kind is Kind.NUMBER
 
 
 def _tell_moves(found: list[Found]) -> list[Found]:

@@ -9,6 +9,7 @@ from core.trades.shorthand.ordinals import is_ordinal
 from core.trades.shorthand.punctuation import JOINS
 from core.trades.shorthand.roles import BESIDE, Found, Role, Unit
 from core.trades.shorthand.tokens import Kind, Token
+from core.trades.shorthand.trailing import find_trailing
 
 _LABELS = frozenset(
     (
@@ -84,6 +85,8 @@ class _Walker:
         self.bare_line = True
         self.labelled_before = False
         self.last: Number | None = None
+        self.behind = find_trailing(tokens, roles, numbers)
+        self.spent = {found.first for found in self.behind.values()}
 
     def run(self) -> Walk:
         place, count = 0, len(self.tokens)
@@ -91,7 +94,8 @@ class _Walker:
             found = self.layout.role_at.get(place)
             numbers = self.layout.numbers_at.get(place)
             if found is not None:
-                self._meet_role(found)
+                if place not in self.spent:
+                    self._meet_role(found)
                 place = found.end
             elif numbers is not None:
                 for number in numbers:
@@ -226,6 +230,14 @@ class _Walker:
 
     def _meet_number(self, number: Number) -> None:
         if number.unit is Unit.TIME:
+            return
+        if number.place in self.behind:
+            self._open(self.behind[number.place].role)
+            self.walk.numbers.append(
+                Labelled(number, self.label, self.group, None, self.line, late=False, firm=True)
+            )
+            self._open(None)
+            self.last = number
             return
         if number.unit is Unit.FRACTION:
             self.walk.numbers.append(Labelled(number, None, self.group, None, self.line, late=False))

@@ -185,13 +185,19 @@ def _measure(
     unit = find_unit(token, tokens, at)
     if unit in SIZES and _is_size_of_the_next(number, tokens, at, instrument):
         return
-    if unit is None and _is_leverage(number, token, tokens, at):
-        unit = Unit.LEVERAGE
-    if unit is None and token.text == "c" and token.glued and _is_counted(instrument):
-        unit = Unit.CONTRACTS
+    if unit is None:
+        unit = _unit_by_market(number, token, tokens, at, instrument)
     if unit is None or unit is Unit.THOUSANDS:
         return
     _take_unit(number, unit, token, at, tokens)
+
+
+def _unit_by_market(
+    number: Number, token: Token, tokens: list[Token], at: int, instrument: Instrument | None
+) -> Unit | None:
+    if _is_leverage(number, token, tokens, at):
+        return Unit.LEVERAGE
+    return Unit.CONTRACTS if token.text == "c" and token.glued and _is_counted(instrument) else None
 
 
 def _is_counted(instrument: Instrument | None) -> bool:

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from core.trades.shorthand.tokens import Kind, Token
 
-_STRIKE = (
-    r"(?P<strike>[0-9]+(?:\.[0-9]+)?)\s?(?P<right>[cCpP]|[cC][aA][lL][lL][sS]?|[pP][uU][tT][sS]?)(?![^\W_])"
-)
+_STRIKE = r"(?P<strike>[0-9]+(?:\.[0-9]+)?)\s?(?P<right>[cCpP]|[cCpP][eE]|[cC][aA][lL][lL][sS]?|[pP][uU][tT][sS]?)(?![^\W_])"
 _EXPIRY = r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?)(?![0-9/.,])"
 _CONTRACT = re.compile(
     rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+(?:exp\.?\s+)?{_EXPIRY.format('after')})?"
 )
-_TICKER = re.compile(r"(?<![^\s$])[A-Z]{1,5}\s\Z")
-_LONGEST_TICKER = 8
+_TICKER = re.compile(r"(?<![^\s$])[A-Z]{1,12}\s\Z")
+_LONGEST_TICKER = 15
+_SHORT_RIGHT = 2
 _RIGHTS = {"c": "call", "p": "put"}
 
 
@@ -34,7 +33,7 @@ def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
         right = match["right"]
         if (
             expiry is None
-            and len(right) == 1
+            and len(right) <= _SHORT_RIGHT
             and not (_speaks_options(tokens) or _follows_ticker(text, match))
         ):
             continue
@@ -50,7 +49,7 @@ def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
 
 
 def _follows_ticker(text: str, match: re.Match[str]) -> bool:
-    """`AAPL 200C`: capitals on both sides of the strike."""
+    """`AAPL 200C`, `NIFTY 23600 CE`: capitals on both sides of the strike."""
     return match["right"].isupper() and _TICKER.search(text[: match.start()][-_LONGEST_TICKER:]) is not None
 
 

@@ -12,11 +12,9 @@ from core.trades.shorthand.roles import Role, Unit
 from core.trades.shorthand.tokens import Kind
 
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
+_SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT)
 _NAMES = (
-    Role.LONG,
-    Role.SHORT,
-    Role.TO_OPEN_LONG,
-    Role.TO_OPEN_SHORT,
+    *_SIDES,
     Role.EXIT,
     Role.TO_CLOSE_LONG,
     Role.TO_CLOSE_SHORT,
@@ -28,8 +26,8 @@ _HALF = Decimal("0.5")
 _FINE_DIGITS = 3
 _PRICE_REACH = (Decimal("0.5"), Decimal("2.5"))
 _PRICED = (Role.STOP, Role.TARGET, Role.ENTRY, Role.AT, Role.IGNORED, None)
-_MARKS = ("$", "#")
-_FILLERS = ("$", "x", "of")
+_MARKS = ("$", "#", "/")
+_FILLERS = ("$", "x", "of", "+", "-")
 
 
 @dataclass(slots=True)
@@ -163,7 +161,7 @@ class _BareSizes:
         named = number.end == self._name_start
         strange = self._prices.band is not None and self._unlike(one)
         if named and (strange or (priced and (self._prices.band is None or bool(number.whole)))):
-            return number.place == 0 or self._is_behind_name(number)
+            return number.place == 0 or self._is_behind_name(number) or self._counts_the_side(number)
         if named or not priced or not self._is_behind_name(number):
             return False
         return number.end in self._ats or strange or self._counts_contracts(number, following)
@@ -172,6 +170,12 @@ class _BareSizes:
         instrument = self._prices.instrument
         whole = instrument is not None and instrument.size_unit in _WHOLE_UNITS
         return whole and bool(number.whole) and bool(following) and "." in following[0].number.raw
+
+    def _counts_the_side(self, number: Number) -> bool:
+        """`took 3 MES shorts`, `filled 1 MGC long`"""
+        symbol = self._message.symbol
+        followed = symbol is not None and any(one.first == symbol.end for one in self._message.found(*_SIDES))
+        return followed and number.whole is not None
 
     def _is_behind_name(self, number: Number) -> bool:
         """Right behind the side, the exit or the market; or first of all, before an exit (`0.25 out 1.0871`)."""

@@ -19,6 +19,7 @@ _ENDS_OF_RANGE = ("-", "/", ",", "to", " ")
 _SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
 _RANGE_WIDTH = (Decimal("0.5"), Decimal(2))
 _LADDER = 2
+_COLUMN = (Decimal("0.99"), Decimal("1.01"))
 _LEVELS = (Decimal("0.9"), Decimal("1.12"))
 _TARGET_REACH = (Decimal("0.2"), Decimal(24))
 
@@ -148,11 +149,24 @@ class _Filler:
             elif bare and join not in ("-", "to") and not self.slots.is_protected:
                 self._by_geometry(values[0], values[1:])
                 return
-            elif join in _ENDS_OF_RANGE and not (bare and join == " ") and self._is_range(values):
+            elif self._is_zone(entries, values):
                 values = self._put_range(values)
         self._put_entry(values[0])
         if not bare and not self.slots.is_protected:
             self._take_bare_levels(values[0])
+
+    def _is_zone(self, entries: list[Labelled], values: list[Value]) -> bool:
+        bare, join = entries[0].label is None, entries[1].join
+        if bare and self._is_column(entries, values):
+            return True
+        return join in _ENDS_OF_RANGE and not (bare and join == " ") and self._is_range(values)
+
+    def _is_column(self, entries: list[Labelled], values: list[Value]) -> bool:
+        """`BUY LIMITS`, and under it one price a line."""
+        lines = {one.line for one in entries}
+        first = values[0].amount
+        close = bool(first) and all(within(value.amount / first, _COLUMN) for value in values)
+        return close and len(lines) == len(entries) == len(values)
 
     def _ladder(self) -> list[Labelled]:
         """The rungs of `Entry 1: 8.20 Entry 2: 7.95` and of `buy 1.0850 buy 1.0830`; empty for one entry."""

@@ -41,7 +41,7 @@ UNITS: dict[Unit, str] = {
     Unit.LEVERAGE: "x х times",
     Unit.PERCENT: "% percent prozent процентов",
     Unit.PIPS: "pip pips pipss pipe pipes пипс пипса пипсов пип pipsp",
-    Unit.POINTS: "point points pts punto puntos ponto pontos punkt punkte пункт пункта пунктов pkt",
+    Unit.POINTS: "point points pts pt punto puntos ponto pontos punkt punkte пункт пункта пунктов pkt",
     Unit.TICKS: "tick ticks тик тика тиков",
     Unit.R: "r rr",
     Unit.LOTS: "lot lots lotes lote loty лот лота лотов lotti l",
