@@ -32,7 +32,8 @@ where user_id = any($1) and date between $2 and $3 and result_r is not null grou
 """
 _TRADES = """
 select user_id, opened_at, closed_at, initial_risk, result_type = 'loss' as is_loss from trades
-where user_id = any($1) and is_active and opened_at >= $2::date and opened_at < ($3::date + 2)
+where user_id = any($1) and is_active and status <> 'missed'
+    and opened_at >= $2::date and opened_at < ($3::date + 2)
 """
 _FOCUS = """
 select user_id, body from mentor_notes

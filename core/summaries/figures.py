@@ -29,6 +29,8 @@ class PeriodFigures:
     parts: int = 0
     """Exits of trades that stayed open (or closed later): booked here, not counted as trades."""
     open_now: int = 0
+    missed: int = 0
+    """Trades that were seen in the period and not taken."""
     best_r: Decimal | None = None
     worst_r: Decimal | None = None
 

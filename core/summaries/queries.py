@@ -14,12 +14,11 @@ from core.summaries.figures import PeriodFigures
 _COUNT = """
 with ended as (
     select t.result_type, t.result_r from trades t
-    where t.user_id = $1 and t.account_id = $2 and t.is_active and t.closed_day between $3 and $4
+    where t.user_id = $1 and t.is_active and t.closed_day between $2 and $3
 ), booked as (
     select f.realized_value, f.realized_r, t.currency, t.closed_day = f.local_day as with_close
     from fills f join trades t on t.user_id = f.user_id and t.id = f.trade_id
-    where f.user_id = $1 and t.account_id = $2 and t.is_active and f.kind = 'exit'
-        and f.local_day between $3 and $4
+    where f.user_id = $1 and t.is_active and f.kind = 'exit' and f.local_day between $2 and $3
 ), money as (
     select currency, sum(realized_value) as amount from booked
     where realized_value is not null group by currency
@@ -36,16 +35,22 @@ select
     (select count(*) from booked where with_close is not true) as parts,
     (select coalesce(jsonb_agg(jsonb_build_array(currency, amount::text) order by currency), '[]')::text
         from money) as money,
-    (select count(*) from trades t where t.user_id = $1 and t.account_id = $2 and t.is_active
-        and t.status = 'open') as open_now
+    (select count(*) from trades t where t.user_id = $1 and t.is_active and t.status = 'open') as open_now,
+    (select count(*) from trades t join trading_accounts a on a.user_id = t.user_id and a.id = t.account_id
+        where t.user_id = $1 and t.is_active and t.status = 'missed'
+        and ((t.opened_at at time zone a.timezone) - a.day_cutoff::interval)::date
+            + (a.day_cutoff >= time '12:00')::int between $2 and $3) as missed
 """
 
 
 async def count_period(
     uow: UnitOfWork, account: TradingAccount, first_day: date, last_day: date
 ) -> PeriodFigures:
-    """What the trading days from `first_day` to `last_day` of this account came to; one question."""
-    row = await uow.fetch_one(_COUNT, account.owner, account.id, first_day, last_day)
+    """What the trading days from `first_day` to `last_day` came to, in all accounts of its owner; one question.
+
+    Each account has its own zone and cut-off: its trades lie on its own days.
+    """
+    row = await uow.fetch_one(_COUNT, account.owner, first_day, last_day)
     return _read_figures({} if row is None else dict(row), first_day, last_day)
 
 
@@ -69,6 +74,7 @@ def _read_figures(row: dict[str, Any], first_day: date, last_day: date) -> Perio
         booked=tuple(Money(amount, currency) for currency, amount in money),
         parts=row.get("parts", 0),
         open_now=row.get("open_now", 0),
+        missed=row.get("missed", 0),
         best_r=row.get("best_r"),
         worst_r=row.get("worst_r"),
     )

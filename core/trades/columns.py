@@ -1,5 +1,6 @@
 """The columns that a trade is written to; results stay NULL while it is open."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -51,7 +52,7 @@ def trade_columns(trade: Trade, account: TradingAccount) -> tuple[object, ...]:
         position.opened_at,
         position.opened_at,
         closed_at,
-        account.day_of(closed_at) if closed_at else None,
+        _closed_day(facts, account) if closed_at else None,
         position.status.value,
         facts.initial_stop,
         facts.stop,
@@ -108,7 +109,7 @@ def _fill_values(fill: FillFacts, account: TradingAccount, result: Realised | No
         fill.commission,
         fill.swap,
         fill.at,
-        account.day_of(fill.at),
+        fill.day or account.day_of(fill.at),
         result.net if result else None,
         result.share_r if result else None,
         fill.rate,
@@ -117,7 +118,7 @@ def _fill_values(fill: FillFacts, account: TradingAccount, result: Realised | No
 
 
 def _told_values(trade: Trade, told: Told, account: TradingAccount) -> tuple[Any, ...]:
-    kind, day = FillKind.EXIT.value, account.day_of(told.at)
+    kind, day = FillKind.EXIT.value, told.day or account.day_of(told.at)
     result = trade.position
     return (
         told.id,
@@ -134,6 +135,11 @@ def _told_values(trade: Trade, told: Told, account: TradingAccount) -> tuple[Any
         told.rate,
         told.rate_source,
     )
+
+
+def _closed_day(facts: TradeFacts, account: TradingAccount) -> date:
+    last = facts.told or facts.fills[-1]
+    return last.day or account.day_of(last.at)
 
 
 def _above_zero(money: Decimal | None) -> Decimal | None:

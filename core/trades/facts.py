@@ -1,6 +1,6 @@
 """What was said about a trade; everything else of it is derived from this."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -33,6 +33,8 @@ class FillFacts(Struct, frozen=True, kw_only=True):
     rate: Decimal | None = None
     """What one unit of the market's currency was worth in the account's; None where both are the same."""
     rate_source: RateSource | None = None
+    day: date | None = None
+    """The account's trading day it was booked on, for good; None: not booked yet, or `at` was corrected."""
 
     def as_fill(self) -> Fill:
         return Fill(
@@ -56,6 +58,7 @@ class Told(Struct, frozen=True, kw_only=True):
     result_r: Decimal | None = None
     rate: Decimal | None = None
     rate_source: RateSource | None = None
+    day: date | None = None
 
 
 class TradeFacts(Struct, frozen=True, kw_only=True):

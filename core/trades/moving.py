@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from core.identifiers import AccountId
 from core.storage.unit_of_work import UnitOfWork
 from core.trades.conversion import drop_rates
+from core.trades.days import forget_days
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.queries import load_desk
@@ -14,7 +15,7 @@ from core.trades.service import ActKind, change_trade
 
 def move_facts(facts: TradeFacts, present: Desk, target: Desk) -> TradeFacts:
     """Rates told for another currency are left behind; a default risk becomes the other account's."""
-    moved = replace(facts, account=target.account.id)
+    moved = forget_days(replace(facts, account=target.account.id))
     if present.account.currency != target.account.currency:
         moved = drop_rates(moved)
     if facts.default_risk is not None:

@@ -1,18 +1,17 @@
 """From rows to values: an account, its desk, a trade."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from core.identifiers import AccountId, TradeId, UserId
+from core.identifiers import TradeId, UserId
 from core.instruments.instrument import AssetClass, Instrument, SizeUnit
 from core.money import tidy
-from core.people.account import TradingAccount
+from core.people.account import read_account
 from core.trades.desk import Desk
 from core.trades.facts import FillFacts, RateSource, Told, TradeFacts
 from core.trades.fill import FillKind
@@ -46,6 +45,7 @@ class _FillRow(msgspec.Struct, frozen=True, kw_only=True):
     commission: Decimal
     swap: Decimal
     at: datetime
+    day: date
     rate: Decimal | None = None
     rate_source: RateSource | None = None
 
@@ -54,24 +54,6 @@ _read_fills = msgspec.json.Decoder(tuple[_FillRow, ...])
 _read_extras = msgspec.json.Decoder(Extras)
 _read_checks = msgspec.json.Decoder(dict[UUID, bool])
 _read_answers = msgspec.json.Decoder(dict[UUID, str])
-
-
-def read_account(row: Row) -> TradingAccount:
-    cutoff = row["day_cutoff"]
-    return TradingAccount(
-        id=AccountId(row["account_id"]),
-        owner=UserId(row["owner"]),
-        name=row["account_name"],
-        currency=row["account_currency"],
-        zone=ZoneInfo(row["account_zone"]),
-        cutoff=cutoff if isinstance(cutoff, time) else time.fromisoformat(str(cutoff)),
-        breakeven_tolerance=row["breakeven_tolerance"],
-        breakeven_unit=row["breakeven_unit"],
-        default_risk_amount=row["default_risk_amount"],
-        default_risk_percent=row["default_risk_percent"],
-        starting_balance=row["starting_balance"],
-        is_one_of_several=row["is_one_of_several"],
-    )
 
 
 class _OwnMarket(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,6 +152,7 @@ def _read_fill(fill: _FillRow) -> FillFacts:
         swap=tidy(fill.swap),
         rate=_known(fill.rate),
         rate_source=fill.rate_source,
+        day=fill.day,
     )
 
 
@@ -181,6 +164,7 @@ def _read_told(fill: _FillRow, extras: Extras) -> Told:
         result_r=extras.told_r,
         rate=_known(fill.rate),
         rate_source=fill.rate_source,
+        day=fill.day,
     )
 
 

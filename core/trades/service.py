@@ -16,6 +16,7 @@ from core.trades import statements
 from core.trades.changes import fit_words
 from core.trades.columns import detail_columns, fill_arrays, trade_columns
 from core.trades.conversion import settle_rates
+from core.trades.days import settle_days
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
 from core.trades.record import Trade, make_trade, require_storable
@@ -37,6 +38,7 @@ class ActKind(StrEnum):
     GROUP = "group"
     CONVERT = "convert"
     TAKE = "take"
+    DELETE = "delete"
 
 
 class TradeNotFound(NotFound):
@@ -61,7 +63,7 @@ async def log_trade(
     """
     facts = settle_rates(fit_words(facts), desk.find_market(facts.symbol), desk.account.currency)
     default_risk = facts.default_risk or desk.default_risk(facts)
-    facts = replace(facts, default_risk=default_risk, account=desk.account.id)
+    facts = settle_days(replace(facts, default_risk=default_risk, account=desk.account.id), desk.account)
     trade = require_storable(
         make_trade(facts, desk, trade_id=TradeId(new_id()), owner=uow.user_id, revision=1)
     )
@@ -190,7 +192,7 @@ async def keep_raw_text(uow: UnitOfWork, trade_id: TradeId, text: str) -> None:
 
 def _settle(facts: TradeFacts, desk: Desk) -> TradeFacts:
     settled = settle_rates(facts, desk.find_market(facts.symbol), desk.account.currency)
-    return replace(settled, account=desk.account.id)
+    return settle_days(replace(settled, account=desk.account.id), desk.account)
 
 
 async def _desk_of(uow: UnitOfWork, desk: Desk, facts: TradeFacts) -> Desk:

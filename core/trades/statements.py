@@ -1,6 +1,8 @@
 # ruff: noqa: S608 (only constants of this file are put into SQL)
 """The statements that read and write trades: one message to the database each."""
 
+from core.people.account import ACCOUNT_COLUMNS
+
 TRADE_COLUMNS = (
     ("asset", "text"),
     ("symbol", "text"),
@@ -177,11 +179,6 @@ update attachments set trade_id = case when id = any($3::uuid[]) then $2::uuid e
 where user_id = $1 and (trade_id = $2 or id = any($3::uuid[]))
 """
 
-_ACCOUNT = """a.id as account_id, a.user_id as owner, a.name as account_name, a.currency as account_currency,
-    a.timezone as account_zone, a.day_cutoff, a.breakeven_tolerance, a.breakeven_unit,
-    a.default_risk_amount, a.default_risk_percent, a.starting_balance,
-    (select count(*) > 1 from trading_accounts o where o.user_id = a.user_id) as is_one_of_several"""
-
 _MARKETS = """(select jsonb_agg(jsonb_build_object('symbol', i.symbol, 'name', i.name,
         'asset_class', i.asset_class, 'quote_currency', i.quote_currency,
         'tick_size', i.tick_size::text, 'pip_size', i.pip_size::text,
@@ -190,7 +187,7 @@ _MARKETS = """(select jsonb_agg(jsonb_build_object('symbol', i.symbol, 'name', i
     from instruments i where i.user_id = a.user_id) as markets"""
 
 SELECT_DESK = f"""
-select {_ACCOUNT}, {_MARKETS} from trading_accounts a
+select {ACCOUNT_COLUMNS}, {_MARKETS} from trading_accounts a
 where a.user_id = $1 and (a.id = $2 or ($2::uuid is null and a.is_default)) limit 1
 """
 
@@ -200,10 +197,10 @@ select t.id, t.revision, t.symbol, t.trade_type, t.currency, t.quantity_unit, t.
     t.status, t.entry_price, t.position_size, t.opened_at, t.group_id, t.best_price, t.worst_price,
     nullif(d.rule_checks::text, '{{}}') as rule_checks, nullif(d.custom_answers::text, '{{}}') as custom_answers,
     d.emotional_state, d.entry_process_quality, d.exit_process_quality, d.risk_management_respected,
-    d.notes, d.market_conditions, d.confidence_level, s.name as setup, {_ACCOUNT}, {_MARKETS},
+    d.notes, d.market_conditions, d.confidence_level, s.name as setup, {ACCOUNT_COLUMNS}, {_MARKETS},
     (select jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'price', f.price::text,
             'quantity', f.quantity::text, 'fee', f.fee::text, 'commission', f.commission::text,
-            'swap', f.swap::text, 'at', f.filled_at,
+            'swap', f.swap::text, 'at', f.filled_at, 'day', f.local_day,
             'rate', f.conversion_rate::text, 'rate_source', f.conversion_source) order by f.filled_at, f.id)::text
         from fills f where f.user_id = t.user_id and f.trade_id = t.id) as fills,
     (select array_agg(p.id order by p.id) from attachments p
