@@ -43,6 +43,15 @@ _COINS: dict[str, tuple[str, int, str, str]] = {
     "ENA": ("Ethena", 4, "0.01", "30"),
     "LIT": ("Litentry", 4, "0.01", "50"),
 }
+_LESSER_TEXT = """
+    AAVE AERO ALGO ANKR APE API3 AR ARKM AXS BAT BLUR BOME BONK CAKE CELO CFX CHZ COMP CRV CVX DASH DYDX DYM EGLD EIGEN
+    ENJ ENS EOS ETC ETHFI FARTCOIN FET FLOKI FLOW FTM GALA GMT GMX GOAT GRT HBAR ICP IMX IOTA JASMY JTO JUP KAITO KAS
+    KAVA KSM LDO LRC LUNA LUNC MANA MANTA MASK MINA MKR MOODENG NEIRO NEO ONDO ORDI PENDLE PENGU PNUT POPCAT PYTH QTUM
+    RAY RENDER RNDR ROSE RPL RUNE SAND SEI SKL SNX SSV STORJ STRK STX SUSHI TAO THETA TIA TURBO VET VIRTUAL WIF WLD XEC
+    XMR XTZ YFI ZEC ZIL ZRO
+"""
+LESSER_COINS = frozenset(_LESSER_TEXT.split()) - _COINS.keys()
+"""Coins of whose prices nothing is known; short names that people type only in capitals."""
 _DOLLARS = ("USDT", "USDC", "USD", "BUSD", "FDUSD")
 _PAIR = re.compile(rf"([A-Z0-9]{{2,12}}?)({'|'.join(QUOTES)})\Z", re.ASCII)
 _WRITTEN_QUOTES = ("USDT", "USDC", "BUSD", "FDUSD", "TUSD", "BTC", "ETH", "BNB")
@@ -50,8 +59,8 @@ _FINEST_TICK = Decimal("0.00000001")
 
 
 def find_coin(word: str) -> str | None:
-    """The coin a bare ticker names, None for anything not in the table."""
-    return word if word in _COINS else None
+    """The coin a bare ticker names, None for anything not in the tables."""
+    return word if word in _COINS or word in LESSER_COINS else None
 
 
 def find_pair(symbol: str) -> Instrument | None:
@@ -65,12 +74,15 @@ def find_pair(symbol: str) -> Instrument | None:
     coin, quote = match.groups()
     if coin in _COINS:
         return _known(coin, quote)
+    if coin in LESSER_COINS:
+        return _unknown(coin, quote)
     return _unknown(coin, quote) if quote in _WRITTEN_QUOTES and not coin.isdigit() else None
 
 
 def list_main_pairs() -> list[Instrument]:
-    """The table's coins against USDT."""
-    return [_known(coin, "USDT") for coin in _COINS]
+    """The tables' coins against USDT."""
+    lesser = [_unknown(coin, "USDT") for coin in sorted(LESSER_COINS)]
+    return [_known(coin, "USDT") for coin in _COINS] + lesser
 
 
 def _known(coin: str, quote: str) -> Instrument:

@@ -129,6 +129,8 @@ class Clues(Openings):
         running = [self.message.tokens[found.first].text for found in self.message.found(Role.RUNNING)]
         if not running or self._is_hoped(self.message.found(Role.RUNNING)[0].first):
             return False
+        if all(self._names_a_level(found.end) for found in self.message.found(Role.RUNNING)):
+            return False
         measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
         talk = not self.prices and all(word in _MOVES for word in running)
         if not measured and (talk or any(token.text in _LEVELS for token in self.message.tokens)):
@@ -136,6 +138,12 @@ class Clues(Openings):
         return (measured or self.message.symbol is not None) and not (
             self._has_left or self.message.has(Role.STOPPED)
         )
+
+    def _names_a_level(self, place: int) -> bool:
+        """The `hold` of `needs to hold 92k`."""
+        tokens = self.message.tokens
+        held = tokens[place - 1].text in ("hold", "holds", "holding")
+        return held and any(one.number.place == place for one in self.prices)
 
     def _is_hoped(self, place: int) -> bool:
         """`ich glaube der Dax läuft`"""
@@ -176,6 +184,8 @@ class Clues(Openings):
     def exits(self) -> bool:
         found = self.message.found(Role.EXIT, Role.HALF, Role.REST)
         if not found or self.message.has(Role.WISH) or self._tells_the_market:
+            return False
+        if self.message.has(Role.PERIOD) and self.message.symbol is None:
             return False
         if not self.message.has(Role.EXIT) and not self._leads_with_part(found[0].first):
             return False

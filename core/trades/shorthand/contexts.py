@@ -8,9 +8,14 @@ from core.trades.shorthand.words import UNIT_WORDS
 
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
 _AIMS = frozenset(("looking for", "aiming for", "aiming at", "buscando", "eyeing"))
+_PROFITS = frozenset(("profit", "profits"))
+_PROMISES = frozenset("@:=")
+_DIVIDERS = frozenset(",;|/-&")
 _POINTS = frozenset(("pt", "pts"))
 _GUARDS = frozenset(("stop", "sl", "target", "tp"))
 _PAIR = 2
+_LINE_LETTERS = {"e": Role.ENTRY, "s": Role.STOP, "t": Role.TARGET}
+_LEADERS = ("L", "S")
 _LETTERS = {"l": Role.LONG, "s": Role.SHORT}
 _FILLS = frozenset(("fill", "filled", "entered", "enter", "opened", "executed"))
 _EQUALS = frozenset((":", "="))
@@ -29,6 +34,8 @@ def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) 
         found = [one for one in found if not _only_says_filled(tokens, one, found, taken)]
     if roles.isdisjoint(_ORDERS):
         found = _add(found, _letters(tokens, taken))
+    elif Role.STOP not in roles:
+        found = _add(found, _line_letters(tokens, taken))
     found = [one for one in found if not _counts_points(tokens, one)]
     return _reread(tokens, _tell_moves(found))
 
@@ -111,6 +118,8 @@ def _size_labels(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
 
 def _letters(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
     """`EURUSD L 1.0850`, `usoil s @ 71.40`: a letter between a market and a number."""
+    if len(tokens) > 1 and tokens[0].raw in _LEADERS and 1 in taken:
+        return [Found(_LETTERS[tokens[0].text], 0, 1)]
     return [
         Found(_LETTERS[token.text], place, place + 1)
         for place, token in enumerate(tokens)
@@ -119,6 +128,19 @@ def _letters(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
         and place - 1 in taken
         and _is_number(tokens, place + 2 if _is_at(tokens, place + 1) else place + 1)
     ]
+
+
+def _line_letters(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
+    """`E 94200`, `S 93000`, `T1 96000`, each on a line of its own."""
+    found = [
+        Found(_LINE_LETTERS[token.text], place, place + 1)
+        for place, token in enumerate(tokens)
+        if token.text in _LINE_LETTERS
+        and place > 0
+        and tokens[place - 1].kind is Kind.LINE
+        and _is_number(tokens, _value_place(tokens, place + 1))
+    ]
+    return found if len(found) > 1 else []
 
 
 def _is_at(tokens: list[Token], place: int) -> bool:
@@ -130,7 +152,7 @@ def _reread(tokens: list[Token], found: list[Found]) -> list[Found]:
     if first is None:
         return found
     rules: tuple[Callable[[list[Token], Found, Found, Found], Role | None], ...]
-    rules = (_stop_order, _aim, _way_out)
+    rules = (_stop_order, _aim, _way_out, _profit_price)
     before = first
     for place, one in enumerate(found):
         if one.first > first.first:
@@ -155,6 +177,22 @@ def _aim(tokens: list[Token], one: Found, before: Found, first: Found) -> Role |
     words = " ".join(token.text for token in tokens[one.first : one.end])
     priced = any(token.kind is Kind.NUMBER for token in tokens[first.end : one.first])
     return Role.TARGET if words in _AIMS and priced else None
+
+
+def _profit_price(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
+    """`Profit @ 1.2710` in an order; a profit in per cent or pips is none."""
+    if one.role is not Role.WON or tokens[one.first].text not in _PROFITS or one.end >= len(tokens):
+        return None
+    value = one.end + 1 if tokens[one.end].text in _PROMISES else one.end
+    if value == one.end or not _is_number(tokens, value):
+        return None
+    beyond = tokens[value + 1] if value + 1 < len(tokens) else None
+    ends = beyond is None or beyond.kind is Kind.LINE or beyond.text in _DIVIDERS
+    return (
+        Role.TARGET
+        if ends and before.role in (Role.STOP, *_ORDERS, Role.ENTRY, Role.AT, Role.TARGET)
+        else None
+    )
 
 
 def _way_out(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:

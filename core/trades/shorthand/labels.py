@@ -25,6 +25,8 @@ _LABELS = frozenset(
         *BESIDE,
     )
 )
+_EXPLAINING = frozenset((Role.IGNORED, Role.LOW, Role.HIGH))
+"""Behind a stop that has no number yet, `below the low 2631` says only where it lies."""
 _SINGLE = frozenset((Role.STOP, Role.SIZE, Role.LEVERAGE, Role.RISK, Role.COSTS, Role.ADD, *BESIDE))
 """Labels of one number; what follows on the line is no price."""
 _SHORT_LIVED = frozenset((Role.IGNORED, Role.SIZE, Role.RISK, *BESIDE))
@@ -171,6 +173,8 @@ class _Walker:
         return last and found.first - 1 in self.walk.ordinals
 
     def _label(self, found: Found) -> None:
+        if found.role in _EXPLAINING and self.label is Role.STOP and not self.taken and self._is_weak(found):
+            return
         if found.role is Role.ENTRY and not self.taken:
             if self.label is Role.IGNORED and self._is_weak(found):
                 return

@@ -18,27 +18,30 @@ _BEHIND = frozenset(
 )
 _ENDINGS = frozenset((Role.HIT, Role.STOPPED, Role.GIVEN, Role.EXIT))
 _RESULT_WORDS = frozenset((Role.WON, Role.LOST))
-_COIN_LABELS = frozenset(("coin", "coins", "moneda", "монета"))
-_FILLERS = frozenset(
+_CRYPTO_WORDS = frozenset(
     (
-        "some",
-        "of",
-        "the",
-        "in",
-        "on",
-        "my",
-        "call",
-        "more",
-        "de",
-        "en",
-        "el",
-        "la",
-        "again",
-        "contracts",
-        "shares",
-        "lots",
+        "usdt",
+        "leverage",
+        "lev",
+        "binance",
+        "bybit",
+        "okx",
+        "spot",
+        "futures",
+        "coin",
+        "satoshi",
+        "sats",
+        "isolated",
     )
 )
+_CRYPTO_MARKS = {"#": _CRYPTO_WORDS | {"$"}, "$": _CRYPTO_WORDS | {"x", "х"}}
+"""What must be said beside a `#` or a `$` so that a name is a coin's."""
+_COIN_LABELS = frozenset(("coin", "coins", "moneda", "монета"))
+_FILLERS_TEXT = """
+    some of the in on my call more de del do da en el la again contracts shares lots mini micro contratos contrato lotes
+    acciones acción ações ação aktien aktie actions action акций von des d'
+"""
+_FILLERS = frozenset(_FILLERS_TEXT.split())
 _JUNK_TEXT = """
     free signal signals vip premium intraday update delivery btst positional futures fut option options
     trade trades trading new alert risky scalp scalping swing binance bybit kucoin okx bitget forex crypto
@@ -106,21 +109,13 @@ def _named(tokens: list[Token], place: int) -> SymbolFound:
 
 
 def _is_coin(tokens: list[Token], place: int) -> bool:
-    """`#WIF` beside words of crypto trading, or `Coin: WIF`."""
-    if place and tokens[place - 1].text == "#":
-        return _speaks_crypto(tokens)
+    """`#WIF` and `$WIF` beside words of crypto trading, or `Coin: WIF`."""
+    if place and tokens[place - 1].text in _CRYPTO_MARKS:
+        return any(token.text in _CRYPTO_MARKS[tokens[place - 1].text] for token in tokens)
     label = place - 1
     while label > 0 and tokens[label].kind is Kind.SIGN:
         label -= 1
     return label >= 0 and tokens[label].text in _COIN_LABELS
-
-
-def _speaks_crypto(tokens: list[Token]) -> bool:
-    return any(
-        token.text
-        in ("$", "usdt", "leverage", "binance", "bybit", "spot", "futures", "coin", "satoshi", "sats")
-        for token in tokens
-    )
 
 
 class _Search:
@@ -221,7 +216,11 @@ class _Search:
         role = self.role_of.get(place)
         if role is None or role.role not in _RESULT_WORDS or not self.tokens[place].raw.isupper():
             return False
-        return place + 1 < len(self.tokens) and self.tokens[place + 1].kind is Kind.NUMBER
+        beyond = place + 1
+        following = self.role_of.get(beyond)
+        if following is not None and following.role is Role.AT:
+            beyond = following.end
+        return beyond < len(self.tokens) and self.tokens[beyond].kind is Kind.NUMBER
 
     def _stands_as_name(self, place: int) -> bool:
         """Capitals, or an order's words right behind it."""

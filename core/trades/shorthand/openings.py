@@ -114,7 +114,7 @@ class Openings:
         roles, tokens = self.message.roles, self.message.tokens
         if roles and roles[0].role is Role.ASK and self.words > 1 and self._begins_question(roles[0].first):
             return True
-        return tokens[-1].text == "?" and not (self.side is not None and self.priced(Role.AT, Role.ENTRY))
+        return tokens[-1].text == "?" and not self.protects
 
     def _begins_question(self, place: int) -> bool:
         """`is anyone …`, `¿cómo …`; in `we are up 35 pips` somebody tells something."""

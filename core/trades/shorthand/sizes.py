@@ -26,6 +26,7 @@ _HALF = Decimal("0.5")
 _FINE_DIGITS = 3
 _PRICE_REACH = (Decimal("0.5"), Decimal("2.5"))
 _PRICED = (Role.STOP, Role.TARGET, Role.ENTRY, Role.AT, Role.IGNORED, None)
+_PER = frozenset(("per", "pro", "each", "every", "cada", "je", "каждые"))
 _MARKS = ("$", "#", "/")
 _FILLERS = ("$", "x", "of", "+", "-")
 
@@ -50,6 +51,8 @@ def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Siz
         leverage = number.unit is Unit.LEVERAGE or (one.label is Role.LEVERAGE and number.is_price)
         if leverage:
             _take_leverage(sizes, one, prices.amount(number))
+        elif _is_advice(message, number):
+            continue
         elif number.unit is not None and number.unit in _SIZES:
             _take(sizes, message, number, prices.amount(number), _SIZES[number.unit])
         elif one.label is Role.SIZE and number.is_price:
@@ -60,6 +63,11 @@ def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Siz
     if sizes.quantity is None:
         _take_trailing(sizes, message, prices, stop)
     return sizes
+
+
+def _is_advice(message: Message, number: Number) -> bool:
+    """`lot 0.01 per 200$`"""
+    return number.end < len(message.tokens) and message.tokens[number.end].text in _PER
 
 
 def _take_leverage(sizes: Sizes, one: Labelled, amount: Decimal | None) -> None:
@@ -88,8 +96,10 @@ def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Va
     if last is None or last.number.sign or last.number.bracketed or last.label not in _PRICED:
         return
     number = last.number
+    if last.join == "," and not number.raw.startswith((".", "0.")):
+        return
     ends = number.end >= len(message.tokens) or message.tokens[number.end].kind is Kind.LINE
-    if not ends or last.join not in (" ", "/") or not _cannot_be_price(last, message, prices, stop):
+    if not ends or last.join not in (" ", "/", ",") or not _cannot_be_price(last, message, prices, stop):
         return
     _take(sizes, message, number, prices.amount(number))
     sizes.bare.append(last)

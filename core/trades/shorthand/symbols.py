@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from core.instruments.aliases import ALIASES, ORDINARY_WORDS
 from core.instruments.catalog import find_instrument, find_named
+from core.instruments.crypto import LESSER_COINS
 from core.instruments.instrument import AssetClass, Instrument
 from core.trades.shorthand.figures import Style, price_of
 from core.trades.shorthand.lexicon import is_known
@@ -158,6 +159,7 @@ def _is_meant(tokens: list[Token], place: int, end: int, name: str) -> bool:
         return True
     if (
         name in ORDINARY_WORDS
+        or name in LESSER_COINS
         or (len(name) <= _CODE and name not in _PLAIN_CODES)
         or is_known(tokens[place].text)
     ):
