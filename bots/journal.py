@@ -7,7 +7,9 @@ from bots.commands.checkin import (
     hear_checkin_reply,
 )
 from bots.commands.linking import LINK_COMMANDS, LINK_VERBS
+from bots.commands.log_message import LOG_MESSAGE_COMMANDS
 from bots.commands.mentoring import MENTOR_COMMANDS, MENTOR_VERBS
+from bots.commands.reflecting import REFLECTING_COMMANDS, REFLECTING_VERBS, hear_reflect_prompt
 from bots.commands.registry import Command
 from bots.commands.registry import register as register_commands
 from bots.commands.starting import (
@@ -25,7 +27,8 @@ from bots.commands.students import (
 )
 from bots.commands.summaries import SUMMARY_COMMANDS
 from bots.commands.trade_buttons import TRADE_VERBS, show_trade_card
-from bots.commands.trading import TRADING_COMMANDS, TRADING_VERBS, hear_form
+from bots.commands.trade_form import TRADE_MENDING, hear_trade_form
+from bots.commands.trading import TRADING_COMMANDS, TRADING_VERBS
 from bots.dialogs.checkin import CHECKIN, show_checkin_card
 from bots.dialogs.checkin_words import CHECKIN_WORDS
 from bots.dialogs.conductor import compose_words, find_open, place, proceed
@@ -33,6 +36,7 @@ from bots.dialogs.controls import dialog_commands
 from bots.dialogs.dialog import register as register_dialogs
 from bots.dialogs.engine import Said
 from bots.dialogs.forwarded import FORWARDED, hear_forwarded
+from bots.dialogs.interview import INTERVIEW
 from bots.dialogs.onboarding import ONBOARDING
 from bots.dialogs.reflection import REFLECTION
 from bots.dialogs.settings import SETTING
@@ -53,16 +57,19 @@ from bots.verbs import register as register_verbs
 from core.checkins.due import PROMPT
 from core.messaging.forms import ANSWER_FORM, TRADE_FORM
 from core.messaging.screen import Subject
+from core.reflection import later as reflection
 
 DIALOGS = register_dialogs(
     ONBOARDING,
     TRADE_ENTRY,
+    TRADE_MENDING,
     FORWARDED,
     TRADE_CLOSE,
     TRADE_EDIT,
     TRADE_PHOTO,
     WHICH_TRADE,
     REFLECTION,
+    INTERVIEW,
     CHECKIN,
     CHECKIN_WORDS,
     SETTING,
@@ -75,10 +82,12 @@ def build_repertoire() -> Repertoire:
     commands = (
         *START_COMMANDS,
         *TRADING_COMMANDS,
+        *REFLECTING_COMMANDS,
         *CHECKIN_COMMANDS,
         *SUMMARY_COMMANDS,
         *MENTOR_COMMANDS,
         *STUDENT_COMMANDS,
+        *LOG_MESSAGE_COMMANDS,
         *LINK_COMMANDS,
         *SETTINGS_COMMANDS,
     )
@@ -88,11 +97,18 @@ def build_repertoire() -> Repertoire:
     return Repertoire(
         commands=register_commands(commands, (helping,), _cancel()),
         verbs=register_verbs(
-            TRADE_VERBS, TRADING_VERBS, CHECKIN_VERBS, MENTOR_VERBS, STUDENT_VERBS, LINK_VERBS, SETTINGS_VERBS
+            TRADE_VERBS,
+            REFLECTING_VERBS,
+            TRADING_VERBS,
+            CHECKIN_VERBS,
+            MENTOR_VERBS,
+            STUDENT_VERBS,
+            LINK_VERBS,
+            SETTINGS_VERBS,
         ),
         dialogs=DIALOGS,
-        prompts={PROMPT: hear_checkin_prompt},
-        forms={TRADE_FORM.name: hear_form, ANSWER_FORM.name: hear_answer},
+        prompts={PROMPT: hear_checkin_prompt, reflection.PROMPT: hear_reflect_prompt},
+        forms={TRADE_FORM.name: hear_trade_form, ANSWER_FORM.name: hear_answer},
         read_text=read_text,
         hear_trade=hear_trade,
         hear_reply=hear_reply,

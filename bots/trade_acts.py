@@ -6,8 +6,17 @@ from uuid import UUID
 
 from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers
-from bots.replies.trade_card import compose_closed_card, compose_open_card, compose_part_card
+from bots.own_rows import list_own_blocks
+from bots.quick_questions import with_question
+from bots.replies.trade_card import (
+    compose_closed_card,
+    compose_open_card,
+    compose_part_card,
+    compose_taken_back,
+)
+from bots.replies.trade_changes import describe_changes
 from bots.turn import Answer, Turn
+from core.fields.queries import list_fields_of
 from core.identifiers import TradeId, new_id
 from core.messaging.screen import Screen
 from core.summaries.queries import count_day
@@ -21,14 +30,16 @@ from core.trades.typed import Leaving
 
 
 async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") -> Screen:
-    """The card of the trade as it stands now."""
+    """The card of the trade as it stands now; one in the trash has its way back on it."""
+    if not trade.facts.in_journal:
+        return compose_taken_back(trade, say=turn.say, sign=turn.sign)
+    own = await list_own_blocks(turn, trade)
+    money = turn.inbound.direct
     if trade.is_open:
-        return compose_open_card(
-            trade, say=turn.say, sign=turn.sign, lead=lead, shows_money=turn.inbound.direct
-        )
+        return compose_open_card(trade, say=turn.say, sign=turn.sign, lead=lead, shows_money=money, own=own)
     today = await count_day(turn.uow, desk.account, turn.now)
     return compose_closed_card(
-        trade, today=today, say=turn.say, sign=turn.sign, lead=lead, shows_money=turn.inbound.direct
+        trade, today=today, say=turn.say, sign=turn.sign, lead=lead, shows_money=money, own=own
     )
 
 
@@ -79,7 +90,7 @@ async def leave_trade(
         return place(
             turn, compose_part_card(changed, say=turn.say, sign=turn.sign, shows_money=turn.inbound.direct)
         )
-    return place(turn, await show_trade(turn, desk, changed))
+    return place(turn, await with_question(turn, changed, await show_trade(turn, desk, changed)))
 
 
 async def change_and_show(
@@ -91,14 +102,21 @@ async def change_and_show(
     *,
     lead: str = "",
 ) -> Answer:
+    """`lead` says what happened; without one each changed field is told, old → new."""
     changed = await change_trade(turn.uow, desk, trade, change, kind)
+    lead = lead or await tell_changes(turn, trade, changed)
     return place(turn, await show_trade(turn, desk, changed, lead=lead))
+
+
+async def tell_changes(turn: Turn, before: Trade, after: Trade) -> str:
+    """`Stop 1.0820 → 1.0850`; that nothing changed is said too."""
+    if before.facts == after.facts:
+        return turn.say("Nothing to change: it is so already.")
+    own = await list_fields_of(turn.uow, {*before.facts.answers, *after.facts.answers})
+    return " · ".join(describe_changes(before, after, turn.person.zone, own))
 
 
 async def stop_to_entry(turn: Turn, desk: Desk, trade: Trade) -> Answer:
     """The stop goes to the average entry: whatever happens now, nothing of the price is lost."""
     average = trade.position.open_average
-    lead = turn.say("Stop is at break-even.")
-    return await change_and_show(
-        turn, desk, trade, lambda facts: move_stop(facts, average), ActKind.STOP, lead=lead
-    )
+    return await change_and_show(turn, desk, trade, lambda facts: move_stop(facts, average), ActKind.STOP)

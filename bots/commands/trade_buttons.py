@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from bots.dialogs.conductor import place, start
-from bots.dialogs.reflection import REFLECTION, reflection_answers
+from bots.dialogs.reflection import begin_reflection
 from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.dialogs.trade_edit import TRADE_EDIT, edit_answers
 from bots.dialogs.trade_photo import TRADE_PHOTO, photo_answers
 from bots.replies.trade_card import compose_taken_back
-from bots.trade_acts import show_trade, stop_to_entry
+from bots.trade_acts import show_trade, stop_to_entry, tell_changes
 from bots.turn import Answer, Turn
 from bots.verbs import Outdated, Verb
 from core.conversations.tokens import Press
@@ -20,12 +20,13 @@ from core.trades.desk import Desk
 from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind, TradeNotFound
+from core.trades.trash import restore_trade
 from core.trades.typed import Leaving
 
 _TAKEN_BACK = {
     ActKind.EXIT: phrase("Taken back: the exit."),
     ActKind.ENTER: phrase("Taken back: the added size."),
-    ActKind.STOP: phrase("Taken back: the moved stop."),
+    ActKind.DELETE: phrase("Back in the journal."),
     ActKind.NOTE: phrase("Taken back: the note."),
     ActKind.RATE: phrase("Taken back: the scores."),
     ActKind.PHOTO: phrase("Taken back: the photo."),
@@ -34,6 +35,8 @@ _TAKEN_BACK = {
     ActKind.CONVERT: phrase("Taken back: the rate."),
     ActKind.TAKE: phrase("Taken back: it was not taken."),
 }
+
+_NAMED_BY_FIELDS = (ActKind.EDIT, ActKind.STOP)
 
 
 async def press_close(turn: Turn, press: Press) -> Answer:
@@ -57,7 +60,7 @@ async def press_edit(turn: Turn, press: Press) -> Answer:
 
 async def press_how(turn: Turn, press: Press) -> Answer:
     _, trade = await _require_target(turn, press)
-    return await start(turn, REFLECTION, reflection_answers(trade))
+    return await begin_reflection(turn, trade)
 
 
 async def press_photo(turn: Turn, press: Press) -> Answer:
@@ -71,6 +74,15 @@ async def press_undo(turn: Turn, press: Press) -> Answer:
     if trade.revision != press.revision:
         raise Outdated
     return place(turn, await _show_taken_back(turn, await take_back(turn.uow, trade.id)))
+
+
+async def press_restore(turn: Turn, press: Press) -> Answer:
+    """Out of the trash, as it was."""
+    if press.target is None:
+        raise TradeNotFound
+    desk, trade = await require_trade(turn.uow, TradeId(press.target))
+    restored = await restore_trade(turn.uow, desk, trade)
+    return place(turn, await show_trade(turn, desk, restored, lead=turn.say("Back in the journal.")))
 
 
 async def press_open(turn: Turn, press: Press) -> Answer:
@@ -87,19 +99,19 @@ async def show_trade_card(turn: Turn, subject: Subject) -> Answer:
     """The present state of the trade that an outdated button belonged to."""
     desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
     if not trade.facts.in_journal:
-        return place(turn, compose_taken_back(trade, say=turn.say))
+        return place(turn, compose_taken_back(trade, say=turn.say, sign=turn.sign))
     return place(turn, await show_trade(turn, desk, trade))
 
 
 async def _show_taken_back(turn: Turn, taken: TakenBack) -> Screen:
     desk, trade = await require_trade(turn.uow, taken.trade.id)
     if taken.whole_trade:
-        return compose_taken_back(trade, say=turn.say)
-    return await show_trade(turn, desk, trade, lead=_describe(turn, taken.kind))
-
-
-def _describe(turn: Turn, kind: ActKind) -> str:
-    return turn.say(_TAKEN_BACK.get(kind, phrase("Taken back: the change.")))
+        return compose_taken_back(trade, say=turn.say, sign=turn.sign)
+    lead = turn.say(_TAKEN_BACK.get(taken.kind, phrase("Taken back: the change.")))
+    changes = await tell_changes(turn, taken.before, trade) if taken.kind in _NAMED_BY_FIELDS else ""
+    if changes:
+        lead = turn.say("Taken back: {changes}", changes=changes)
+    return await show_trade(turn, desk, trade, lead=lead)
 
 
 async def _require_target(turn: Turn, press: Press) -> tuple[Desk, Trade]:
@@ -119,4 +131,5 @@ TRADE_VERBS = (
     Verb(name="photo", handler=press_photo),
     Verb(name="open", handler=press_open),
     Verb(name="undo", handler=press_undo, once=True),
+    Verb(name="restore", handler=press_restore),
 )

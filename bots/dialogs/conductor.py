@@ -14,6 +14,7 @@ from bots.dialogs.engine import (
     Said,
     Skipped,
     State,
+    WentBack,
     accepts,
     advance,
     begin,
@@ -60,6 +61,8 @@ async def proceed(turn: Turn, dialog: Dialog, move: Move) -> Answer:
             return await _ask(turn, dialog, Asking(state=state), typing=True)
         if option is not None:
             move = Skipped() if option.skips else Picked(step=state.step, value=option.value)
+    if isinstance(move, WentBack) and dialog.back is not None:
+        move = Picked(step=state.step, value=dialog.back)
     return await _follow(turn, dialog, advance(dialog, state, move))
 
 

@@ -63,7 +63,8 @@ def fill_nothing(_text: str, _answers: Answers) -> Mapping[str, str]:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """`name` is lower case, at most 12 ASCII characters, and stays the same for ever (state is stored
-    under it). `applies`: the step is left out while it says no.
+    under it). `applies`: the step is left out while it says no. `is_whole`: its answer is not whole yet
+    (a checklist being ticked), so it is asked on.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Step:
     read: Read
     skippable: bool = False
     applies: Applies = always
+    is_whole: Applies = always
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +84,9 @@ class Dialog:
     `takes_trades`: a whole trade typed here belongs to this dialog (else it is logged by itself and
     the question waits). `finish` is called once with every answer, in the transaction that ends the
     dialog; `on_cancel` instead of the usual words. `comes_back` False: interrupted before its first
-    answer it is forgotten. `offers_cancel`: its questions bear a Cancel button.
+    answer it is forgotten. `offers_cancel`: its questions bear a Cancel button, which is called Stop where
+    what was given is kept (`keeps_given`). `back`: the answer that means one question back, where each question is
+    a conversation of its own.
     `is_over`: what it asks about is settled by now (its trade was closed by other words), so it is not asked.
     `is_another`: begun again with these answers it is about something else, so the open one waits.
     """
@@ -97,6 +101,8 @@ class Dialog:
     lasts: timedelta = timedelta(hours=20)
     on_cancel: Finish | None = None
     offers_cancel: bool = False
+    keeps_given: bool = False
+    back: str | None = None
     is_over: IsOver | None = None
     is_another: IsAnother | None = None
 

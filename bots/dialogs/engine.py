@@ -124,7 +124,10 @@ def _hear(dialog: Dialog, state: State, text: str) -> Outcome:
             known = {state.step: _require_step(dialog, state.step).read(text, state.answers)}
     except DomainError as refusal:
         return Asking(state=state, refusal=refusal)
-    return _ask_next(dialog, {**state.answers, **known}, after=state.step)
+    answers = {**state.answers, **known}
+    if not _require_step(dialog, state.step).is_whole(answers):
+        return Asking(state=replace(state, answers=answers))
+    return _ask_next(dialog, answers, after=state.step)
 
 
 def _pick(dialog: Dialog, state: State, name: str, value: str) -> Outcome:
@@ -136,6 +139,8 @@ def _pick(dialog: Dialog, state: State, name: str, value: str) -> Outcome:
     except DomainError as refusal:
         return Asking(state=state, refusal=refusal)
     answers = {**state.answers, name: answer}
+    if not step.is_whole(answers):
+        return Asking(state=State(step=name, answers=answers))
     if name != state.step and state.step not in state.answers and _is_asked(dialog, state.step, answers):
         return Asking(state=replace(state, answers=answers))
     return _ask_next(dialog, answers, after=name)

@@ -70,7 +70,8 @@ def _ways_out(
     if step.skippable and (typing or not has_own):
         found.append(Action(label=turn.say("Skip"), token=_sign(turn, SKIP, step.name), weight=Weight.QUIET))
     if dialog.offers_cancel:
-        found.append(Action(label=turn.say("Cancel"), token=_sign(turn, CANCEL, ""), weight=Weight.QUIET))
+        label = turn.say("Stop", context="verb") if dialog.keeps_given else turn.say("Cancel")
+        found.append(Action(label=label, token=_sign(turn, CANCEL, ""), weight=Weight.QUIET))
     return tuple(found)
 
 

@@ -16,11 +16,13 @@ from bots.dialogs.asking import (
 )
 from bots.dialogs.conductor import ask_again, place
 from bots.dialogs.dialog import Answers, Dialog
+from bots.inbound import Kind
+from bots.quick_questions import with_question
 from bots.replies.later import compose_when
 from bots.trade_acts import show_again, show_trade
 from bots.turn import Answer, Turn
-from core.fields.queries import list_fields
 from core.reflection.later import find_evening
+from core.reflection.queries import load_questions
 from core.reflection.topics import Topic, find_open_topic, list_topics
 from core.trades.desk import Desk
 from core.trades.record import Trade
@@ -28,16 +30,16 @@ from core.trades.record import Trade
 
 async def begin_reflection(turn: Turn, trade: Trade) -> Answer:
     """Ask what is open; where nothing is, everything once more."""
-    fields = await list_fields(turn.uow)
-    topic = find_open_topic(trade, fields)
+    asked = await load_questions(turn.uow)
+    topic = find_open_topic(trade, asked)
     if topic is not None:
         return await pose(turn, REFLECTION, trade, topic, {})
-    return await pose(turn, REFLECTION, trade, list_topics(trade, fields)[0], {"again": "yes"})
+    return await pose(turn, REFLECTION, trade, list_topics(trade, asked)[0], {"again": "yes"})
 
 
 async def ask_typed(turn: Turn, trade: Trade, topic: Topic) -> Answer:
-    """Ask this one for an answer in words."""
-    await pose(turn, REFLECTION, trade, topic, {"again": "", "trail": ""})
+    """Ask this one for an answer in words; who types goes on typing, who taps gets the card back."""
+    await pose(turn, REFLECTION, trade, topic, {"card": "yes"})
     return await ask_again(turn, REFLECTION, typing=True)
 
 
@@ -54,6 +56,8 @@ async def finish_reflection(turn: Turn, answers: Answers) -> Answer:
             return await show_when(turn, trade)
         case _:
             trade = await take_answer(turn, desk, trade, answers)
+    if answers.get("card") and turn.inbound.kind is Kind.ACTION:
+        return place(turn, await with_question(turn, trade, await show_trade(turn, desk, trade)))
     return await _go_on(turn, desk, trade, answers)
 
 
@@ -81,4 +85,5 @@ REFLECTION = Dialog(
     is_another=is_another,
     offers_cancel=True,
     keeps_given=True,
+    back=BACK,
 )

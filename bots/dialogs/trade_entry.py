@@ -14,6 +14,7 @@ from bots.dialogs.draft import draft_facts, find_wrong_stop, is_unknown_market
 from bots.dialogs.draft_steps import DIGITS, ENTRY, POINT, SIDE, SIZE, STOP, STOPSIDE, SYMBOL
 from bots.dialogs.engine import Asking, Finished, begin
 from bots.dialogs.spoken_words import Word, means
+from bots.quick_questions import with_question
 from bots.trade_acts import show_trade
 from bots.turn import Answer, Turn
 from core.errors import Invalid
@@ -137,7 +138,7 @@ async def _file(turn: Turn, desk: Desk, answers: Answers) -> Answer:
     """File the trade; one that was closed in the same words is closed at once."""
     desk = await _describe_market(turn, answers, desk)
     trade = await file_draft(turn, desk, answers)
-    return place(turn, await show_trade(turn, desk, trade))
+    return place(turn, await with_question(turn, trade, await show_trade(turn, desk, trade)))
 
 
 async def file_draft(turn: Turn, desk: Desk, answers: Answers) -> Trade:

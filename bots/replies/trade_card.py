@@ -41,9 +41,17 @@ from core.trades.record import Trade
 
 
 def compose_open_card(
-    trade: Trade, *, say: Say, sign: Sign, lead: str = "", shows_money: bool = True
+    trade: Trade,
+    *,
+    say: Say,
+    sign: Sign,
+    lead: str = "",
+    shows_money: bool = True,
+    own: tuple[Block, ...] = (),
 ) -> Screen:
-    """`● EURUSD ▲ 0.50 lots @ 1.0850`; `lead` is a line about what just changed."""
+    """`● EURUSD ▲ 0.50 lots @ 1.0850`; `lead` is a line about what just changed, `own` (bots.own_rows) what
+    the trader said of it beside the usual words.
+    """
     facts = trade.facts
     entry = trade.position.average_entry or Decimal(0)
     size = show_size(say, trade.position.entered_quantity, facts.quantity_unit)
@@ -56,7 +64,7 @@ def compose_open_card(
         blocks.append(Text(spans(lead)))
     rows = plan_rows(trade, say, shows_money=shows_money)
     blocks += [Facts(rows)] if rows else []
-    blocks += _words(trade, say)
+    blocks += [*_words(trade, say), *own]
     return _card(trade, [*blocks, _open_buttons(trade, say, sign)])
 
 
@@ -103,6 +111,7 @@ def compose_closed_card(
     sign: Sign,
     lead: str = "",
     shows_money: bool = True,
+    own: tuple[Block, ...] = (),
 ) -> Screen:
     """`✓ EURUSD ▲ closed +1.27R (+$190.00) after 2 h 14 min` and what the day came to."""
     position = trade.position
@@ -119,7 +128,7 @@ def compose_closed_card(
         blocks.append(Text(day_line(today, say, shows_money=shows_money)))
     if not result and position.net is None:
         blocks.append(Text(spans(say("No money or R yet: neither a stop nor a point value is known."))))
-    blocks += _words(trade, say)
+    blocks += [*_words(trade, say), *own]
     target, revision = trade.id, trade.revision
     reflect = [
         button(sign, say("How was it?"), "how", target=target),
@@ -132,16 +141,15 @@ def compose_closed_card(
     return _card(trade, [*blocks, choices(reflect, change)])
 
 
-def compose_taken_back(trade: Trade, *, say: Say) -> Screen:
-    """The whole trade was taken back; nothing of it counts any more."""
+def compose_taken_back(trade: Trade, *, say: Say, sign: Sign) -> Screen:
+    """The whole trade was taken back or deleted; nothing of it counts any more."""
     size = show_size(say, trade.position.entered_quantity, trade.facts.quantity_unit)
     entry = trade.position.average_entry
     words = f"{size} @ {show_average(trade, entry)}" if entry is not None else ""
     head = say("Taken back: {name} {words}", name=named(trade.symbol, trade.side), words=words)
-    return _card(
-        trade,
-        [Title(spans(head.rstrip())), Text(spans(say("It is in the trash and counts nowhere.")))],
-    )
+    back = choices([button(sign, say("Restore"), "restore", target=trade.id)])
+    where = Text(spans(say("It is in the trash and counts nowhere.")))
+    return _card(trade, [Title(spans(head.rstrip())), where, back])
 
 
 def trade_subject(trade: Trade) -> Subject:

@@ -6,6 +6,7 @@ from uuid import UUID
 from core.fields.field import AskedAt
 from core.fields.queries import list_fields
 from core.identifiers import TradeId
+from core.reflection.topics import Questions
 from core.storage.unit_of_work import UnitOfWork
 
 MOST_COUNTED = 100
@@ -17,7 +18,7 @@ from trades t
 left join trade_details d on d.user_id = t.user_id and d.trade_id = t.id
 cross join lateral (select coalesce(t.metadata -> 'passed', '[]') as passed, t.status = 'closed' as closed) as known
 where t.user_id = $1 and t.is_active and t.status in ('open', 'closed') and (
-    t.strategy_id is null and not passed ? 'setup'
+    t.strategy_id is null and exists (select from strategies s where s.user_id = $1 and s.is_active) and not passed ? 'setup'
     or d.emotional_state is null and not passed ? 'feeling'
     or not closed and d.confidence_level is null and not passed ? 'confidence'
     or closed and d.entry_process_quality is null and not passed ? 'entry'
@@ -28,6 +29,14 @@ where t.user_id = $1 and t.is_active and t.status in ('open', 'closed') and (
         where (at_entry or closed) and since <= coalesce(t.closed_at, t.opened_at)
             and not coalesce(d.custom_answers, '{}') ? field.id::text and not passed ? field.id::text))
 """
+
+
+async def load_questions(uow: UnitOfWork) -> Questions:
+    """What this trader is asked besides the usual."""
+    has_setups = await uow.fetch_value(
+        "select exists (select from strategies where user_id = $1 and is_active)", uow.user_id
+    )
+    return Questions(fields=tuple(await list_fields(uow)), has_setups=has_setups)
 
 
 async def list_lacking(uow: UnitOfWork, *, before: TradeId | None = None, limit: int = 3) -> list[TradeId]:

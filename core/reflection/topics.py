@@ -50,27 +50,36 @@ class Topic:
         return self.field.id.hex[-8:] if self.field is not None else self.name[:2]
 
 
-def list_topics(trade: Trade, fields: Sequence[CustomField], *, with_note: bool = False) -> list[Topic]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What this trader is asked besides the usual: own `fields`, and setups once there is one."""
+
+    fields: Sequence[CustomField] = ()
+    has_setups: bool = True
+
+
+def list_topics(trade: Trade, asked: Questions, *, with_note: bool = False) -> list[Topic]:
     """What may be asked about the trade as it stands now, in the order of asking.
 
     An own question is asked of trades from its making on, and one about the exit after the exit. Nothing is
     asked about a trade that was not taken but its setup and the feeling.
     """
     status = TradeStatus.MISSED if trade.facts.missed else trade.position.status
-    if status is TradeStatus.MISSED:
-        return [Topic(aspect=aspect) for aspect in _OPEN[:2]]
     is_open = status is TradeStatus.OPEN
+    aspects = _OPEN[:2] if status is TradeStatus.MISSED else _OPEN if is_open else _CLOSED
+    topics = [Topic(aspect=each) for each in aspects if asked.has_setups or each is not Aspect.SETUP]
+    if status is TradeStatus.MISSED:
+        return topics
     moments = (AskedAt.ENTRY,) if is_open else (AskedAt.ENTRY, AskedAt.EXIT)
-    own = [Topic(field=field) for field in fields if field.asked_at in moments and _concerns(field, trade)]
-    topics = [Topic(aspect=aspect) for aspect in (_OPEN if is_open else _CLOSED)]
+    own = [Topic(field=each) for each in asked.fields if each.asked_at in moments and _concerns(each, trade)]
     return [*topics, *own, *([Topic(aspect=Aspect.NOTE)] if with_note else [])]
 
 
 def find_open_topic(
-    trade: Trade, fields: Sequence[CustomField], *, with_note: bool = False, but: Sequence[str] = ()
+    trade: Trade, asked: Questions, *, with_note: bool = False, but: Sequence[str] = ()
 ) -> Topic | None:
     """The next question that has no answer and was not skipped; `but` these names."""
-    topics = list_topics(trade, fields, with_note=with_note)
+    topics = list_topics(trade, asked, with_note=with_note)
     return next((each for each in topics if each.name not in but and is_missing(trade.facts, each)), None)
 
 
