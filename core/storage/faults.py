@@ -11,7 +11,9 @@ from core.errors import NotAllowed, Unavailable
 
 @contextmanager
 def translated() -> Generator[None, None, None]:
-    """Turn a refusal of the wall into NotAllowed and a database that is away into Unavailable."""
+    """Turn a refusal of the wall into NotAllowed; a database that is away, or that others keep busy (a lock that
+    is not to be had in time, a deadlock), into Unavailable.
+    """
     try:
         yield
     except (asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException) as error:
@@ -22,6 +24,8 @@ def translated() -> Generator[None, None, None]:
                 asyncpg.PostgresConnectionError()
                 | asyncpg.OperatorInterventionError()
                 | asyncpg.InsufficientResourcesError()
+                | asyncpg.LockNotAvailableError()
+                | asyncpg.TransactionRollbackError()
                 | asyncpg.InterfaceError()
                 | DBConnectionError()
             ):

@@ -188,3 +188,34 @@ async def test_a_pool_with_nobody_free_is_unavailable(
         with pytest.raises(Unavailable):
             async with begin_doors(now=now):
                 raise AssertionError
+
+
+async def test_what_others_keep_locked_is_unavailable(a_user: MakeUser, now: datetime) -> None:
+    ana = await a_user()
+    async with begin_service(now=now) as busy:
+        await busy.execute("lock table strategies in access exclusive mode")
+        with pytest.raises(Unavailable):
+            async with begin(ana, now=now) as uow:
+                await uow.execute("set local lock_timeout = '20ms'")
+                await Strategy.create(user_id=ana, name="breakout")
+    async with begin(ana, now=now):
+        await Strategy.create(user_id=ana, name="breakout")
+
+
+async def test_of_two_that_wait_for_each_other_one_is_unavailable(a_user: MakeUser, now: datetime) -> None:
+    ana = await a_user()
+    rename = "update users set name = $2 where id = $1"
+    settle = "update trading_accounts set name = $2 where user_id = $1"
+    both_hold = asyncio.Barrier(2)
+
+    async def change(*statements: str) -> bool:
+        try:
+            async with begin(ana, now=now) as uow:
+                await uow.execute(statements[0], ana, "Ana")
+                await both_hold.wait()
+                await uow.execute(statements[1], ana, "Ana")
+        except Unavailable:
+            return False
+        return True
+
+    assert [False, True] == sorted(await asyncio.gather(change(rename, settle), change(settle, rename)))
