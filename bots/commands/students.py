@@ -29,7 +29,7 @@ from core.mentoring.queries import list_students, load_student_week
 from core.mentoring.service import become_mentor
 from core.messaging.screen import Item, Screen, Subject, spans
 from core.people.person import Role
-from core.people.reach import find_address, note_moved
+from core.people.reach import find_address, note_gone, note_moved
 from core.trades.queries import list_latest_of
 from core.trades.record import Trade
 
@@ -122,8 +122,12 @@ async def bring_digest_here(turn: Turn, *, if_new: bool = False) -> Answer:
 
 
 async def hear_membership(turn: Turn) -> Answer:
-    """A mentor adds the bot to a channel: the digest appears there; removed, it does not any more."""
+    """A mentor adds the bot to a channel: the digest appears there; removed, it does not any more. In a private
+    chat: whoever blocks the bot is left in peace at once.
+    """
     if turn.inbound.direct:
+        if turn.inbound.text == "kicked":
+            await note_gone(turn.uow, turn.inbound.address)
         return Answer()
     if turn.inbound.text in ("left", "kicked", "removed", "banned"):
         await leave_channel(turn.uow, turn.inbound.address)

@@ -13,7 +13,7 @@ from bots.turn import Answer, Turn, answer
 from core.errors import Invalid
 from core.messaging.screen import Span, Text, Title, Tone, Weight, spans
 from core.money import format_price
-from core.trades.shorthand import Reading
+from core.trades.shorthand import Reading, ReadingKind
 
 TAKE = "take"
 _UPLOADS = msgspec.json.Decoder(tuple[Upload, ...])
@@ -22,7 +22,7 @@ _UPLOADS = msgspec.json.Decoder(tuple[Upload, ...])
 async def hear_forwarded(turn: Turn, reading: Reading) -> Answer:
     """Ask whether a signal was taken. Other words of others (an exit, a moved stop) change nothing here."""
     inbound = turn.inbound
-    if not reading.is_trade:
+    if reading.kind is not ReadingKind.ENTRY:
         words = turn.say(
             "Forwarded words change nothing in your journal. Type them yourself if they are yours."
         )

@@ -16,6 +16,8 @@ from core.messaging.screen import (
     Facts,
     Item,
     Items,
+    Link,
+    Opens,
     Screen,
     Spans,
     Subject,
@@ -55,6 +57,7 @@ def compose_invitation(code: str, *, as_mentor: bool, say: Say) -> Screen:
     return Screen(
         blocks=(
             Title(spans(f"/start {shown}")),
+            Link(label=say("Take the invitation"), payload=code, spelled=True),
             Text(
                 spans(
                     say(
@@ -154,7 +157,17 @@ def compose_students(students: list[Relationship], *, say: Say, sign: Sign) -> S
         for student in students
     )
     head = say("{count} student", "{count} students", count=len(students))
-    return Screen(blocks=(Title(spans(head)), Items(heading="", items=items)), private=True)
+    return Screen(
+        blocks=(Title(spans(head)), Items(heading="", items=items), *_digest_links(say)), private=True
+    )
+
+
+def _digest_links(say: Say) -> tuple[Link, ...]:
+    """Where a platform has them: one tap brings the bot, and with it the digest, to a mentor's group or channel."""
+    return (
+        Link(label=say("Digest in a group"), opens=Opens.GROUP),
+        Link(label=say("Digest in a channel"), opens=Opens.CHANNEL),
+    )
 
 
 def compose_student_card(

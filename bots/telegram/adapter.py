@@ -97,6 +97,7 @@ def _read_message(
         album=None if edited else raw.media_group_id,
         forwarded=_author_of(raw.forward_origin, raw.sender),
         thing=None if text or uploads else raw.thing,
+        fields={} if direct else {"title": _sound(raw.chat.title)},
         home=None if direct else _home_of(raw.sender, me),
     )
 

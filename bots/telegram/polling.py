@@ -14,6 +14,7 @@ from bots.inbound import Inbound
 from bots.intake import Intake, JournalAway
 from bots.telegram.adapter import Identity, read_update
 from bots.telegram.bot import JournalBot
+from bots.telegram.nameless import compose_nameless, find_nameless
 from bots.telegram.patience import Patience
 from bots.telegram.refusals import seconds_of
 from bots.telegram.updates import KINDS, Numbered
@@ -146,13 +147,20 @@ class Poller:
             except msgspec.ValidationError:
                 continue
             inbound = read_update(update, self._me(), self._clock.now())
-            if inbound is not None:
+            if inbound is None:
+                await self._tell_nameless(update)
+            else:
                 try:
                     await self._store_one(inbound)
                 except JournalAway:
                     await self._tell_others(updates[place + 1 :], inbound)
                     raise
             self._offset = number + 1
+
+    async def _tell_nameless(self, update: Mapping[str, Any]) -> None:
+        nameless = find_nameless(update, self._me())
+        if nameless is not None:
+            await self._tell(nameless.address, compose_nameless(nameless))
 
     async def _store_one(self, inbound: Inbound) -> None:
         try:

@@ -54,7 +54,8 @@ class RawOrigin(Struct, frozen=True):
 
 class RawMessage(Struct, frozen=True):
     """`date` 0 in a callback query: the message is too old to be shown, only its number is left.
-    `is_automatic_forward`: a channel's post in its discussion group, which no person wrote there.
+    `is_automatic_forward`: a channel's post in its discussion group, which no person wrote there. `sender_chat`:
+    who posted did so as this group or channel.
     """
 
     message_id: int
@@ -70,6 +71,7 @@ class RawMessage(Struct, frozen=True):
     is_topic_message: bool = False
     media_group_id: str | None = None
     is_automatic_forward: bool = False
+    sender_chat: RawChat | None = None
     forward_origin: RawOrigin | None = None
     migrate_to_chat_id: int | None = None
     sticker: dict[str, Any] | None = None

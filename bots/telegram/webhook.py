@@ -10,6 +10,7 @@ from aiohttp import web
 from bots.inbound import Inbound
 from bots.intake import Intake, JournalAway
 from bots.telegram.adapter import Identity, parse_update
+from bots.telegram.nameless import compose_nameless, find_nameless
 from bots.telegram.patience import Patience
 from bots.telegram.polling import Tell
 from core.clock import Clock
@@ -80,12 +81,16 @@ class Webhook:
         if (request.content_length or 0) > LARGEST_UPDATE:
             return web.Response(status=413)
         try:
-            inbound = parse_update(await request.read(), me, self._clock.now())
+            body = await request.read()
+            inbound = parse_update(body, me, self._clock.now())
         except (ValueError, RecursionError):
             return web.Response(status=400)
-        if inbound is None:
-            return web.Response()
-        return await self._answer(inbound)
+        if inbound is not None:
+            return await self._answer(inbound)
+        nameless = find_nameless(body, me)
+        if nameless is not None:
+            await self._tell(nameless.address, compose_nameless(nameless))
+        return web.Response()
 
     async def _answer(self, inbound: Inbound) -> web.Response:
         try:

@@ -9,6 +9,7 @@ from bots.inbound import Inbound
 from bots.intake import Received
 from core.identifiers import UserId
 from core.messaging.screen import Screen
+from tests.patience import PATIENCE
 
 
 class NotingIntake:
@@ -36,7 +37,7 @@ class NotingIntake:
         await self.receive(inbound)
         return self.answers[inbound.event]
 
-    async def hears(self, *texts: str, seconds: float = 10.0) -> list[Inbound]:
+    async def hears(self, *texts: str, seconds: float = PATIENCE) -> list[Inbound]:
         """Wait until exactly these texts are stored, in this order."""
         async with asyncio.timeout(seconds), self.changed:
             await self.changed.wait_for(lambda: [inbound.text for inbound in self.stored] == list(texts))

@@ -10,6 +10,7 @@ from bots.telegram.menu import introduce, menu_of
 from bots.turn import Answer, Turn
 from core.messaging.languages import LANGUAGES
 from core.messaging.phrases import phrases
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, Refusal
 from tests.platforms.telegram.bot_api.server import Fault
 from tests.platforms.telegram.stubs import NotingIntake
@@ -85,5 +86,5 @@ async def test_nobody_waits_for_the_menu(api: BotApiServer) -> None:
     intake = NotingIntake()
     api.user("Ana").sends("one")
     async with opened(api, intake):
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), PATIENCE)
         await intake.hears("one")

@@ -14,6 +14,7 @@ from bots.telegram.bot import JournalBot
 from bots.telegram.messenger import TelegramMessenger
 from bots.telegram.polling import Poller
 from core.clock import SystemClock
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, Refusal, User
 from tests.platforms.telegram.bot_api.refusal import flood
 from tests.platforms.telegram.bot_api.server import Fault
@@ -37,7 +38,7 @@ async def polling(bot: JournalBot, intake: NotingIntake, held: Held | None = Non
         yield poller
     finally:
         poller.stop()
-        await asyncio.wait_for(task, 5)
+        await asyncio.wait_for(task, PATIENCE)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api.limits import size_of
 from tests.platforms.telegram.bot_api.world import Press, Room
 
@@ -24,13 +25,13 @@ class Chat:
     @property
     def messages(self) -> list[Message]:
         """What the bot said here, oldest first."""
-        return [message for message in self.room.messages.values() if message["from"]["is_bot"]]
+        return [message for message in self.room.messages.values() if message["from"] == self.world.bot]
 
     @property
     def last(self) -> Message:
         return self.messages[-1]
 
-    async def sees(self, words: str, *, below: Message | None = None, seconds: float = 10.0) -> Message:
+    async def sees(self, words: str, *, below: Message | None = None, seconds: float = PATIENCE) -> Message:
         """Wait for a message of the bot that contains the words; the newest of them, `below` another one."""
         lowest = below["message_id"] if below else 0
 
@@ -116,9 +117,29 @@ class User(Chat):
         self._server.updates.add("message", message)
         return message
 
+    def sends_thing(self, kind: str) -> Message:
+        """A voice note, a sticker, a place: `kind` is the message's field."""
+        message = self._server.world.add_message(self.room, self.person, **{kind: {"file_id": "thing"}})
+        self._server.updates.add("message", message)
+        return message
+
     def edits(self, message: Message, text: str) -> None:
         message["caption" if "photo" in message else "text"] = text
         self._server.updates.add("edited_message", {**message, "edit_date": message["date"] + 1})
+
+    def reacts(self, emoji: str, message: Message, *, instead_of: str = "") -> None:
+        """Put an emoji to a message; an empty one takes the earlier away."""
+        told = {
+            name: [{"type": "emoji", "emoji": each}] if each else []
+            for name, each in (("old_reaction", instead_of), ("new_reaction", emoji))
+        }
+        content = {
+            "chat": self.room.as_json(),
+            "message_id": message["message_id"],
+            "user": self.person,
+            "date": 1,
+        }
+        self._server.updates.add("message_reaction", content | told)
 
     def presses(self, label: str, message: Message | None = None, *, in_chat: Chat | None = None) -> Press:
         """Press the button whose label starts so, on that message or the newest that has it."""
@@ -148,7 +169,7 @@ class User(Chat):
         self._server.updates.add("callback_query", content)
         return press
 
-    async def toast(self, press: Press, seconds: float = 10.0) -> str:
+    async def toast(self, press: Press, seconds: float = PATIENCE) -> str:
         """What was shown over the button, "" for a bare acknowledgement."""
         await self._server.world.until(
             lambda: press.answered is not None, seconds, what="the press to be answered"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api.refusal import bad_request, forbidden
 
 LONGEST_UNASKED = 0.05
@@ -83,7 +84,7 @@ class World:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def until(self, holds: Callable[[], Any], seconds: float = 10.0, *, what: str = "") -> Any:
+    async def until(self, holds: Callable[[], Any], seconds: float = PATIENCE, *, what: str = "") -> Any:
         """Wait for a truthy answer; asked again at every change here, and now and then for changes elsewhere.
 
         Raises:

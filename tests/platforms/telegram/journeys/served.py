@@ -9,8 +9,9 @@ from typing import Any
 
 import asyncpg
 
+from tests.patience import PATIENCE
+
 _SERVE = "import sys; from cli.main import run; sys.exit(run(['serve', '--roles', 'bots']))"
-_PATIENCE = 30.0
 
 
 @asynccontextmanager
@@ -51,7 +52,7 @@ async def barred(url: str, table: str) -> AsyncGenerator[asyncpg.Connection]:
 
 async def someone_waits(connection: asyncpg.Connection, table: str) -> None:
     """Return when a session stands before the barred table."""
-    async with asyncio.timeout(_PATIENCE):
+    async with asyncio.timeout(PATIENCE):
         while not await connection.fetchval(  # noqa: ASYNC110 - nobody signals
             "select exists (select from pg_locks where relation = $1::regclass and not granted)", table
         ):
@@ -60,7 +61,7 @@ async def someone_waits(connection: asyncpg.Connection, table: str) -> None:
 
 async def becomes(expected: object, url: str, sql: str) -> None:
     """Return when the question's answer is the expected one."""
-    async with asyncio.timeout(_PATIENCE):
+    async with asyncio.timeout(PATIENCE):
         while expected != await ask(url, sql):  # noqa: ASYNC110 - nobody signals
             await asyncio.sleep(0.05)
 

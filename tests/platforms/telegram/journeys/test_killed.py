@@ -10,15 +10,13 @@ import pytest
 from core.storage.database import DatabaseUrls
 from core.storage.embedded import Servers
 from core.storage.embedded_postgres import SUPERUSER
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
 from tests.platforms.telegram.bot_api.server import Fault
 from tests.platforms.telegram.journeys.conftest import environment_of
 from tests.platforms.telegram.journeys.served import ask, barred, served, someone_waits
 
 LINE = "long EURUSD 1.0850 sl 1.0820 0.5 lots"
-STARTING = 30.0
-"""Seconds that a process may take until it has answered its first message."""
-
 _TRADES = "select count(*) from trades where is_active"
 _LATER = "update outbox set claimed_at = claimed_at - interval '10 minutes' where state = 'sending'"
 
@@ -46,7 +44,7 @@ async def test_killed_before_it_is_stored_or_before_it_is_handled(
         await someone_waits(bar, table)
         journal.kill()
     async with served(environment):
-        await ana.sees("● EURUSD", seconds=STARTING)
+        await ana.sees("● EURUSD", seconds=PATIENCE)
         ana.sends("/trades")
         await ana.sees("EURUSD", below=ana.last)
     assert 1 == await ask(database_urls.service, _TRADES)
@@ -71,12 +69,12 @@ async def test_killed_while_a_card_is_sent(
     api.fail_next("sendMessage", fault)
     async with served(environment) as journal:
         ana.sends(LINE)
-        await asyncio.wait_for(fault.reached.wait(), STARTING)
+        await asyncio.wait_for(fault.reached.wait(), PATIENCE)
         journal.kill()
         await journal.wait()
     await ask(database_urls.service, _LATER)
     async with served(environment):
-        await api.world.until(lambda: len(ana.messages) == cards, STARTING, what="the card")
+        await api.world.until(lambda: len(ana.messages) == cards, PATIENCE, what="the card")
         ana.sends("/trades")
         await ana.sees("EURUSD", below=ana.last)
     assert 1 == await ask(database_urls.service, _TRADES)
@@ -89,12 +87,12 @@ async def test_another_process_takes_over_from_a_killed_one_and_they_never_poll_
 ) -> None:
     async with served(environment) as first:
         ana.sends(LINE)
-        await ana.sees("● EURUSD", seconds=STARTING)
+        await ana.sees("● EURUSD", seconds=PATIENCE)
         async with served(environment):
-            await api.world.until(lambda: len(api.calls_of("setMyCommands")) == 2, STARTING)
+            await api.world.until(lambda: len(api.calls_of("setMyCommands")) == 2, PATIENCE)
             first.kill()
             ana.sends("/open")
-            await ana.sees("1 trade is open", seconds=STARTING)
+            await ana.sees("1 trade is open", seconds=PATIENCE)
     refused = [call for call in api.calls_of("getUpdates") if not call.answer["ok"]]
     assert [] == refused
     assert 2 == len(ana.messages)
@@ -105,7 +103,7 @@ async def test_asked_to_stop_it_stores_and_confirms_what_it_took(
 ) -> None:
     async with served(environment) as journal:
         ana.sends(LINE)
-        await ana.sees("● EURUSD", seconds=STARTING)
+        await ana.sees("● EURUSD", seconds=PATIENCE)
         journal.send_signal(signal.SIGTERM)
-        assert 0 == await asyncio.wait_for(journal.wait(), 20)
+        assert 0 == await asyncio.wait_for(journal.wait(), PATIENCE)
     assert {} == api.updates.pending

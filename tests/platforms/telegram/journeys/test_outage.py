@@ -10,12 +10,12 @@ import pytest
 from core.settings import Settings, read_settings
 from core.storage.database import DatabaseUrls
 from tests.faults.proxy import DatabaseProxy
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
 from tests.platforms.telegram.bot_api.people import text_of
 from tests.platforms.telegram.journeys.conftest import environment_of
 
 AWAY = "The journal is away for a moment. Your message waits and is filed when it is back."
-PATIENCE = 40.0
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from cli.house import House
 from cli.roles import working
 from core.clock import MovedClock
 from scheduler.registry import open_digests
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, Chat, User
 from tests.platforms.telegram.bot_api.people import text_of
 
 LINE = "long EURUSD 1.0850 sl 1.0820 tp 1.0910 0.5 lots"
-DRAWING = 60.0
 """Seconds that the drawing process may take to start and draw."""
 
 pytestmark = [
@@ -49,7 +49,7 @@ async def see_a_digest(moved_clock: MovedClock, place: Chat) -> str:
     """Let a Friday evening come."""
     moved_clock.move_to(moved_clock.now() + timedelta(days=7))
     await open_digests(moved_clock.now())
-    return text_of(await place.sees("Week", seconds=DRAWING))
+    return text_of(await place.sees("Week", seconds=PATIENCE))
 
 
 async def test_the_picture_of_a_month_follows_its_figures(ana: User) -> None:
@@ -59,7 +59,7 @@ async def test_the_picture_of_a_month_follows_its_figures(ana: User) -> None:
     await ana.sees("closed +2.00R")
     ana.sends("/month")
     figures = await ana.sees("1 trade", below=ana.last)
-    picture = await ana.sees("", below=figures, seconds=DRAWING)
+    picture = await ana.sees("", below=figures, seconds=PATIENCE)
     assert 1080 == picture["photo"][-1]["width"]
 
 
@@ -100,4 +100,4 @@ async def test_a_digest_follows_its_group_and_says_when_it_is_thrown_out(
     supergroup.closes("bot was kicked from the supergroup chat")
     moved_clock.move_to(moved_clock.now() + timedelta(days=7))
     await open_digests(moved_clock.now())
-    await nora.sees("I cannot post there any more", seconds=DRAWING)
+    await nora.sees("I cannot post there any more", seconds=PATIENCE)

@@ -7,13 +7,13 @@ import pytest
 from core.clock import MovedClock
 from core.storage.database import DatabaseUrls
 from scheduler.registry import open_checkins
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
 from tests.platforms.telegram.bot_api.refusal import flood
 from tests.platforms.telegram.bot_api.server import Fault
 from tests.platforms.telegram.journeys.served import ask, becomes
 
 LINE = "long EURUSD 1.0850 sl 1.0820 0.5 lots"
-PATIENCE = 20.0
 
 pytestmark = [pytest.mark.parametrize("mode", ["polling"]), pytest.mark.usefixtures("journal")]
 
