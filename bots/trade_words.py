@@ -226,7 +226,6 @@ async def _change(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Ans
         trade,
         lambda facts: changed_facts(facts, reading, trade),
         kind,
-        lead=_describe_change(turn, trade, reading),
     )
 
 
@@ -251,15 +250,3 @@ def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeFac
     if reading.note:
         facts = add_note(facts, reading.note)
     return facts
-
-
-def _describe_change(turn: Turn, trade: Trade, reading: Reading) -> str:
-    if reading.stop_to_entry:
-        return turn.say("Stop is at break-even.")
-    if reading.stop_loss is not None and trade.facts.stop is not None:
-        return turn.say(
-            "Stop moved from {old} to {new}.",
-            old=show_price(trade, trade.facts.stop),
-            new=show_price(trade, reading.stop_loss),
-        )
-    return ""

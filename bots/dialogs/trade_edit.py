@@ -1,188 +1,102 @@
-"""Corrects one thing of a trade: which one is tapped, the right value is typed."""
-
-from decimal import Decimal
-from uuid import UUID
-
-from msgspec.structs import replace
+"""Corrects one thing of a trade: which one is tapped, the right value is tapped or typed."""
 
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
-from bots.dialogs.spoken_words import Word, means
-from bots.far_prices import require_near
-from bots.replies.figures import named, show_average, show_price, show_quantity
+from bots.dialogs.edit_values import (
+    ABOUT,
+    ACCOUNT,
+    DELETE,
+    MORE,
+    PICTURE,
+    VALUE,
+    WHAT,
+    ask_value,
+    base_of,
+    correct,
+    read_value,
+    require_edited,
+    what_of,
+)
+from bots.dialogs.topics import in_rows
+from bots.replies.figures import named
+from bots.replies.trade_changes import list_thoughts, name_topic, show_answer
 from bots.trade_acts import change_and_show, is_taken_back, show_again
+from bots.trade_fields import FIELDS, LATER, Field, list_fields, name_field
 from bots.turn import Answer, Turn
-from core.errors import Invalid
-from core.identifiers import TradeId
+from core.fields.queries import list_fields as list_own_fields
 from core.messaging.phrases import phrase
-from core.messaging.screen import Title, spans
-from core.trades.changes import add_note, correct_entry, correct_exit, correct_size, correct_stop
-from core.trades.facts import TradeFacts
-from core.trades.queries import require_trade
+from core.messaging.screen import Block, Fact, Facts, Title, Weight, spans
 from core.trades.record import Trade
 from core.trades.service import ActKind
-from core.trades.trade import Side
-from core.trades.typed import Unreadable, parse_price, parse_size
+from core.trades.typed import Unreadable
 
-WHAT, VALUE = "what", "value"
-LONGEST_NAME, LONGEST_NOTE = 60, 4000
-_PRICES = ("entry", "exit")
-_NAMES = {
-    "entry": phrase("entry"),
-    "exit": phrase("exit"),
-    "stop": phrase("stop"),
-    "targets": phrase("targets"),
-    "size": phrase("size"),
-    "side": phrase("side"),
-    "setup": phrase("setup"),
-    "feeling": phrase("feeling"),
-    "note": phrase("note"),
-}
+_NO_NUMBER = (ACCOUNT, PICTURE, DELETE, MORE)
 
 
-class NameTooLong(Invalid):
-    """Field: `limit`."""
-
-    code = "too_long"
-    phrase = "That is longer than {limit} characters."
-
-
-def edit_answers(trade: Trade) -> dict[str, str | None]:
-    return {"trade": str(trade.id)}
+def edit_answers(trade: Trade, what: str | None = None) -> dict[str, str | None]:
+    """The trade, and what is to be corrected if that is known."""
+    return {"trade": str(trade.id), **({WHAT: what} if what else {})}
 
 
 def read_what(text: str, _answers: Answers) -> str:
+    """A tapped name, or a field as it is called in the spoken language."""
     typed = text.strip().casefold()
-    if typed in _NAMES:
-        return typed
-    raise Unreadable(typed=text.strip()[:40], wanted="one of entry, exit, stop, targets, size, setup")
-
-
-def read_value(text: str, answers: Answers) -> str:
-    """The new value in canonical text; `none` clears a stop, the targets, a setup, a feeling."""
-    what, typed = answers.get(WHAT) or "", " ".join(text.split())
-    if what in ("stop", "targets", "setup", "feeling") and means(typed, Word.NONE, Word.NO):
-        return ""
-    if what in _PRICES or what == "stop":
-        return str(parse_price(text))
-    if what == "targets":
-        return " ".join(str(parse_price(each)) for each in typed.replace(",", " ").split())
-    if what == "size":
-        return str(parse_size(text)[0])
-    if what == "side":
-        return Side(typed.casefold()).value if typed.casefold() in set(Side) else _refuse_side(typed)
-    limit = LONGEST_NOTE if what == "note" else LONGEST_NAME
-    if len(text) > limit:
-        raise NameTooLong(limit=limit)
-    return text.strip() if what == "note" else typed.lstrip("#")
-
-
-def _refuse_side(typed: str) -> str:
-    raise Unreadable(typed=typed[:40], wanted="long or short")
+    called = {name_field(field).casefold(): field.name for field in FIELDS}
+    found = called.get(typed, typed)
+    if base_of(found) in {*(field.name for field in FIELDS), *_NO_NUMBER} or found.startswith(ABOUT):
+        return found
+    raise Unreadable(typed=text.strip()[:40], wanted=phrase("one of the things above"))
 
 
 async def ask_what(turn: Turn, answers: Answers) -> Question:
-    _, trade = await require_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
-    head = turn.say("{name}: what shall I correct?", name=named(trade.symbol, trade.side))
-    numbers = [Option(label=turn.say("Entry"), value="entry"), Option(label=turn.say("Size"), value="size")]
-    if trade.facts.exits:
-        numbers.insert(1, Option(label=turn.say("Exit"), value="exit"))
-    plan = [
-        Option(label=turn.say("Stop"), value="stop"),
-        Option(label=turn.say("Target"), value="targets"),
-        Option(label=turn.say("Side"), value="side"),
-    ]
-    words = [
-        Option(label=turn.say("Setup"), value="setup"),
-        Option(label=turn.say("Feeling"), value="feeling"),
-        Option(label=turn.say("Note"), value="note"),
-    ]
-    if trade.facts.told is not None:
-        return Question(blocks=(Title(spans(head)),), options=(tuple(words),))
-    return Question(blocks=(Title(spans(head)),), options=(tuple(numbers), tuple(plan), tuple(words)))
+    _, trade = await require_edited(turn, answers)
+    fields = [field for field in list_fields(trade) if field.name not in LATER]
+    options = [Option(label=name_field(field), value=field.name) for field in fields]
+    last = (
+        Option(label=turn.say("More…"), value=MORE),
+        Option(label=turn.say("Delete"), value=DELETE, weight=Weight.DANGER),
+    )
+    blocks = _compose_head(turn, trade, _list_values(turn, trade, fields))
+    return Question(blocks=blocks, options=(*in_rows(options), last))
 
 
-async def ask_value(turn: Turn, answers: Answers) -> Question:
-    _, trade = await require_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
-    what = answers.get(WHAT) or ""
-    now = _present(trade, what)
-    name = named(trade.symbol, trade.side)
-    head = turn.say("{name}, {what}: what is right?", name=name, what=_NAMES[what])
-    if now:
-        head = turn.say("{name}, {what} {now}: what is right?", name=name, what=_NAMES[what], now=now)
-    options: tuple[tuple[Option, ...], ...] = ()
-    if what == "side":
-        options = (
-            (
-                Option(label=f"▲ {turn.say('Long')}", value=Side.LONG.value),
-                Option(label=f"▼ {turn.say('Short')}", value=Side.SHORT.value),
-            ),
-        )
-    return Question(blocks=(Title(spans(head)),), options=options, hint=turn.say("The right value"))
+async def ask_more(turn: Turn, answers: Answers) -> Question:
+    _, trade = await require_edited(turn, answers)
+    topics = list_thoughts(trade, await list_own_fields(turn.uow))
+    fields = [field for field in list_fields(trade) if field.name in LATER]
+    options = [Option(label=name_topic(each), value=f"{ABOUT}{each.code}") for each in topics]
+    options += [Option(label=name_field(field), value=field.name) for field in fields]
+    if trade.account_name is not None:
+        options.append(Option(label=turn.say("Account"), value=ACCOUNT))
+    if trade.facts.pictures:
+        options.append(Option(label=turn.say("Pictures"), value=PICTURE))
+    known = [Fact(name_topic(each), spans(shown)) for each in topics if (shown := show_answer(trade, each))]
+    blocks = _compose_head(turn, trade, [*known, *_list_values(turn, trade, fields)])
+    return Question(blocks=blocks, options=in_rows(options))
 
 
 async def finish_edit(turn: Turn, answers: Answers) -> Answer:
-    desk, trade = await require_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
-    if answers.get(WHAT) in (*_PRICES, "stop", "targets"):
-        require_near(trade, *(Decimal(each) for each in (answers.get(VALUE) or "").split()))
-    return await change_and_show(
-        turn,
-        desk,
-        trade,
-        lambda facts: corrected(facts, answers.get(WHAT) or "", answers.get(VALUE) or ""),
-        ActKind.EDIT,
-        lead=turn.say("Corrected."),
-    )
+    desk, trade = await require_edited(turn, answers)
+    after = await correct(turn, desk, trade, what_of(answers), answers.get(VALUE) or "")
+    kind = ActKind.EDIT if after.in_journal else ActKind.DELETE
+    return await change_and_show(turn, desk, trade, lambda _: after, kind)
 
 
-def corrected(facts: TradeFacts, what: str, value: str) -> TradeFacts:
-    """The facts with one of them set right."""
-    match what:
-        case "entry":
-            return correct_entry(facts, Decimal(value))
-        case "exit":
-            return correct_exit(facts, Decimal(value))
-        case "size":
-            return correct_size(facts, Decimal(value))
-        case "stop":
-            return correct_stop(facts, Decimal(value) if value else None)
-        case "targets":
-            return replace(facts, targets=tuple(Decimal(each) for each in value.split()))
-        case "side":
-            return replace(facts, side=Side(value))
-        case "setup":
-            return replace(facts, setup=value or None)
-        case "feeling":
-            return replace(facts, feeling=value or None)
-        case _:
-            return add_note(facts, value)
+def _compose_head(turn: Turn, trade: Trade, known: list[Fact]) -> tuple[Block, ...]:
+    head = turn.say("{name}: what shall I correct?", name=named(trade.symbol, trade.side))
+    return (Title(spans(head)), *((Facts(tuple(known)),) if known else ()))
 
 
-def _present(trade: Trade, what: str) -> str:
-    facts, position = trade.facts, trade.position
-    match what:
-        case "entry" if position.average_entry is not None:
-            return show_average(trade, position.average_entry)
-        case "exit" if facts.exits:
-            return show_price(trade, facts.exits[-1].price)
-        case "size" if facts.entries:
-            return show_quantity(facts.entries[0].quantity, facts.quantity_unit)
-        case "stop" if facts.stop is not None:
-            return show_price(trade, facts.stop)
-        case "targets":
-            return ", ".join(show_price(trade, target) for target in facts.targets)
-        case "setup":
-            return facts.setup or ""
-        case "feeling":
-            return facts.feeling or ""
-        case _:
-            return ""
+def _list_values(turn: Turn, trade: Trade, fields: list[Field]) -> list[Fact]:
+    shown = ((name_field(field), field.show(trade, turn.person.zone)) for field in fields)
+    return [Fact(label, spans(value)) for label, value in shown if value]
 
 
 TRADE_EDIT = Dialog(
     name="trade_edit",
-    version=1,
+    version=2,
     steps=(
         Step(name=WHAT, ask=ask_what, read=read_what),
+        Step(name=MORE, ask=ask_more, read=read_what, applies=lambda known: known.get(WHAT) == MORE),
         Step(name=VALUE, ask=ask_value, read=read_value),
     ),
     finish=finish_edit,

@@ -127,5 +127,5 @@ async def test_what_is_typed_during_a_checkin_reaches_the_open_trade(ana: Chat) 
     await ana.type("/checkin")
     await ana.tap("8")
     await ana.type("sl 1.0840")
-    assert any("Stop moved from 1.0820 to 1.0840." in said for said in ana.heard)
+    assert any("Stop 1.0820 → 1.0840" in said for said in ana.heard)
     assert "Execution?" in ana.says

@@ -66,11 +66,11 @@ async def test_a_tag_and_a_note_reach_the_only_open_trade(ana: Chat) -> None:
 
 async def test_a_moved_stop_says_from_where_to_where(ana: Chat) -> None:
     await ana.type(LINE)
-    assert "Stop moved from 1.0820 to 1.0840." in await ana.type("sl 1.0840")
+    assert "Stop 1.0820 → 1.0840" in await ana.type("sl 1.0840")
 
 
 @pytest.mark.parametrize(
-    ("button", "typed", "shown"),
+    ("path", "typed", "shown"),
     [
         ("Entry", "1.0852", "● EURUSD ▲ 0.50 lots @ 1.0852"),
         ("Size", "0.3 lots", "● EURUSD ▲ 0.30 lots @ 1.0850"),
@@ -78,15 +78,14 @@ async def test_a_moved_stop_says_from_where_to_where(ana: Chat) -> None:
         ("Stop", "none", "● EURUSD ▲ 0.50 lots @ 1.0850"),
         ("Target", "1.0880 1.0910", "target 1.0880 1.0R"),
         ("Side", "short", "● EURUSD ▼ 0.50 lots @ 1.0850"),
-        ("Setup", "#retest", "retest"),
-        ("Feeling", "calm", "calm"),
-        ("Note", "second touch", "second touch"),
+        ("More… Setup", "#retest", "Setup — → retest"),
+        ("More… Feeling", "calm", "Feeling — → calm"),
+        ("More… Note", "second touch", "Note — → second touch"),
     ],
 )
-async def test_anything_of_a_trade_can_be_corrected(ana: Chat, button: str, typed: str, shown: str) -> None:
+async def test_anything_of_a_trade_can_be_corrected(ana: Chat, path: str, typed: str, shown: str) -> None:
     await ana.type(LINE)
-    await ana.tap("Edit")
-    await ana.tap(button)
+    await ana.taps("Edit", *path.split())
     assert shown in await ana.type(typed)
 
 
