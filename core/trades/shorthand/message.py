@@ -19,6 +19,8 @@ from core.trades.shorthand.symbols import SymbolFound, list_symbols
 from core.trades.shorthand.text import PlainText, plain_text
 from core.trades.shorthand.tokens import Kind, Token, list_tokens
 
+_REACH = 4
+_ALL = frozenset(("everyone", "here", "channel", "all"))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
 
 
@@ -69,6 +71,8 @@ def take_apart(
     option = find_option(plain.text, tokens)
     tell_buy_to_close(tokens, option)
     covered = option.tokens if option else frozenset[int]()
+    if "@" in plain.text:
+        covered |= _list_addressed(tokens)
     symbols = list_symbols(tokens, extra, covered)
     named = frozenset(place for one in symbols for place in range(one.first, one.end)) | covered
     tags, counts = _list_marked(tokens, named) if "#" in plain.text else ([], [])
@@ -80,6 +84,8 @@ def take_apart(
         first = take_apart(text[: plain.original(tokens[boundary].start)], extra, named_at, nested=True)
         first.boundary = plain.original(tokens[boundary].start)
         return first
+    if option is not None and not any(_is_beside(option, one) for one in symbols):
+        symbols = []
     symbol = _choose(symbols, tokens, roles) if symbols else guess_symbol(tokens, roles, taken, option)
     symbol = symbol or _ordinary_name(tokens, roles) or fallback
     if symbol is not None:
@@ -107,6 +113,12 @@ def take_apart(
     )
 
 
+def _is_beside(option: OptionContract, symbol: SymbolFound) -> bool:
+    """On the contract's line, more or less: its ticker stands close by."""
+    first, last = min(option.tokens, default=0), max(option.tokens, default=0)
+    return first - _REACH <= symbol.end and symbol.first <= last + _REACH
+
+
 def _by_label(walk: Walk) -> dict[Role | None, list[Labelled]]:
     numbers: dict[Role | None, list[Labelled]] = {}
     for one in walk.numbers:
@@ -119,6 +131,19 @@ def _by_role(roles: list[Found]) -> dict[Role, list[Found]]:
     for one in roles:
         found.setdefault(one.role, []).append(one)
     return found
+
+
+def _list_addressed(tokens: list[Token]) -> frozenset[int]:
+    """The signs and names of `@everyone`, `@here`, and of whoever a message begins with."""
+    called = [
+        place
+        for place in range(1, len(tokens))
+        if tokens[place - 1].text == "@"
+        and tokens[place].kind is Kind.WORD
+        and tokens[place].glued
+        and (place == 1 or tokens[place].text in _ALL)
+    ]
+    return frozenset(called).union(place - 1 for place in called)
 
 
 def _list_marked(tokens: list[Token], named: frozenset[int]) -> tuple[list[int], list[int]]:

@@ -18,6 +18,7 @@ _ENDINGS = frozenset(
     (Role.EXIT, Role.HIT, Role.STOPPED, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT, Role.WON, Role.LOST)
 )
 FEW_WORDS = 5
+_CLOSE = 5
 FEW_STRANGE = 2
 _BEST_MARK = 10
 
@@ -49,9 +50,9 @@ class Openings:
             return False
         if self.message.has(Role.HIT, Role.STOPPED, Role.MANAGE) and not self._says_entry:
             return False
-        if self.wishes_only:
+        if self.message.roles[0].role is Role.MANAGE and not self.priced(Role.ENTRY):
             return False
-        return not self._leads_with_exit
+        return not (self.wishes_only or self._hopes or self._leads_with_exit)
 
     @property
     def wishes_only(self) -> bool:
@@ -61,6 +62,22 @@ class Openings:
             return False
         planned = self.message.tokens[wishes[0].first].text in _PLANS
         return planned or not self.priced(Role.STOP, Role.ENTRY, Role.AT)
+
+    @property
+    def _hopes(self) -> bool:
+        """`not a signal to sell`, `I will only buy when`: a wish right before the sides, or before the first
+        of a message without a stop.
+        """
+        sides = self.message.found(*OPENING)
+        if not sides or not self._is_hoped_for(sides[0].first):
+            return False
+        return not self.priced(Role.STOP) or all(self._is_hoped_for(one.first) for one in sides)
+
+    def _is_hoped_for(self, place: int) -> bool:
+        start = place
+        while start > max(0, place - _CLOSE) and self.message.tokens[start - 1].kind is Kind.WORD:
+            start -= 1
+        return any(start <= one.first < place for one in self.message.found(Role.WISH))
 
     @property
     def _orders_first(self) -> bool:
@@ -128,6 +145,8 @@ class Openings:
         """`sl be`, `sl 1.0840`, `tp 1.0920`, `entry 1.0852`, `#retest`: nothing but a label and its value."""
         if self._says_more or self.side is not None or self.message.has(Role.WISH):
             return False
+        if self.message.option is not None:
+            return False
         if self.message.has(Role.RULES_KEPT, Role.RULES_BROKEN, Role.ACCOUNT) and not self.prices:
             return True
         if self._marks_only:
@@ -189,7 +208,7 @@ class Openings:
         """A wish spoken before the order; one behind a priced order is only talk."""
         found = self.message.found(Role.WISH)
         if not found or self.protects:
-            return False
+            return bool(found) and self._hopes
         sides = self.message.found(*OPENING)
         return not sides or found[0].first < sides[0].first or not self.priced(Role.AT, Role.ENTRY)
 

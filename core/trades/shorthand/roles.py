@@ -100,6 +100,8 @@ class Unit(IntEnum):
     MONEY = auto()
     FRACTION = auto()
     """The part of a position: the 1 of `1/3 of MSFT`."""
+    RATIO = auto()
+    """The 2 of `2 R:R`."""
     MARK = auto()
     """Out of ten: the 8 of `8/10`."""
     THOUSANDS = auto()

@@ -10,6 +10,7 @@ from core.trades.shorthand.message import Message
 from core.trades.shorthand.prices import PriceReader, Value, within
 from core.trades.shorthand.roles import Role, Unit
 from core.trades.shorthand.tokens import Kind
+from core.trades.shorthand.words import UNIT_WORDS
 
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
 _SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT)
@@ -56,7 +57,7 @@ def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Siz
         elif number.unit is not None and number.unit in _SIZES:
             _take(sizes, message, number, prices.amount(number), _SIZES[number.unit])
         elif one.label is Role.SIZE and number.is_price:
-            _take(sizes, message, number, prices.amount(number), _money_unit(number))
+            _take(sizes, message, number, prices.amount(number), _labelled_unit(message, number))
     if sizes.quantity is None and message.has(Role.HALF_LOT):
         sizes.quantity, sizes.unit = _HALF, "lots"
     _BareSizes(message, prices, stop).take(sizes)
@@ -66,8 +67,13 @@ def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Siz
 
 
 def _is_advice(message: Message, number: Number) -> bool:
-    """`lot 0.01 per 200$`"""
-    return number.end < len(message.tokens) and message.tokens[number.end].text in _PER
+    """`lot 0.01 per 200$`, `0.01 lot size for each 200`"""
+    tokens, before = message.tokens, number.place - 1
+    if before > 0 and tokens[before].text == "$":
+        before -= 1
+    if before >= 0 and tokens[before].text in _PER:
+        return True
+    return number.end < len(tokens) and tokens[number.end].text in _PER
 
 
 def _take_leverage(sizes: Sizes, one: Labelled, amount: Decimal | None) -> None:
@@ -85,9 +91,15 @@ def _take(
         sizes.quantity, sizes.unit, sizes.number = amount, unit or _usual_unit(message), number
 
 
-def _money_unit(number: Number) -> str | None:
-    """`size $500`"""
-    return "usd" if number.money in _DOLLARS else None
+def _labelled_unit(message: Message, number: Number) -> str | None:
+    """`size $500`, `Lot: 0.02`"""
+    if number.money in _DOLLARS:
+        return "usd"
+    place = number.place - 1
+    while place > 0 and message.tokens[place].kind is Kind.SIGN:
+        place -= 1
+    unit = UNIT_WORDS.get(message.tokens[place].text)
+    return _SIZES.get(unit) if unit is not None else None
 
 
 def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Value | None) -> None:

@@ -110,11 +110,20 @@ class _Filler:
                 return []
             numbers = [one for one in self.prices.labelled(label) if id(one) not in sizes]
             numbers = self._bare_prices(numbers) if label is None else numbers
+            if label is Role.ENTRY and self._is_loose(numbers):
+                continue
             if numbers:
                 first = next((one for one in numbers if one.firm), numbers[0])
                 group = [one for one in numbers if one.group == first.group]
                 return self._wider(group) if label is Role.ENTRY else group
         return []
+
+    def _is_loose(self, entries: list[Labelled]) -> bool:
+        """`@ 3.50 - demand zone at 184`: a mere zone behind a price that was given."""
+        if not entries or any(one.firm for one in entries):
+            return False
+        given = self.prices.labelled(Role.AT)
+        return bool(given) and given[0].number.place < entries[0].number.place
 
     def _wider(self, group: list[Labelled]) -> list[Labelled]:
         """`Sell 2652-2662 … Entrada 2652`: the zone beside the side, where the entry is one of its ends."""
@@ -253,7 +262,12 @@ class _Filler:
         if not values:
             return
         result = self.kind is ReadingKind.RESULT
-        if self.message.has(Role.GIVEN) or (result and entries[0].label is Role.ENTRY):
+        priced = [one for one in self.prices.labelled(Role.ENTRY) if not one.firm]
+        left = self.prices.values(self.prices.labelled(Role.EXIT) or priced)
+        if entries[0].label is Role.ENTRY and entries[0].firm and left and not result:
+            self._put_entry(values[0])
+            self._put_exit(left[0])
+        elif self.message.has(Role.GIVEN) or (result and entries[0].label is Role.ENTRY):
             self._put_entry(values[0])
         elif len(values) > 1 and entries[1].join in ("to", "-", ">"):
             self._put_entry(values[0])

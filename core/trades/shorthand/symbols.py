@@ -7,6 +7,7 @@ from decimal import Decimal
 from core.instruments.aliases import ALIASES, ORDINARY_WORDS
 from core.instruments.catalog import find_instrument, find_named
 from core.instruments.crypto import LESSER_COINS
+from core.instruments.currencies import CURRENCIES
 from core.instruments.instrument import AssetClass, Instrument
 from core.trades.shorthand.figures import Style, price_of
 from core.trades.shorthand.lexicon import is_known
@@ -15,8 +16,9 @@ from core.trades.shorthand.tokens import Kind, Token
 _CODE = 3
 _PLAIN_CODES = frozenset(("BTC", "XBT", "ETH", "XRP", "BNB", "LTC", "XAU", "XAG", "DAX", "DXY", "WTI", "ORO"))
 """Three letters that are no word of any language even in small ones."""
-_ALSO_WORDS = frozenset(("ALL", "TOP", "TRY", "CUP", "PEN", "ONE", "THE", "AND", "FOR", "HIT", "SET"))
-"""Currencies and coins that are also words of a sentence: `closed all ETH`."""
+_ALSO_WORDS = frozenset(("ALL", "TOP", "TRY", "CUP", "PEN", "LAK", "MOP", "GEL"))
+_CODES = (CURRENCIES | LESSER_COINS | {"XAU", "XAG", "ADA", "DOT", "LTC", "BCH", "UNI", "TRX"}) - _ALSO_WORDS
+"""What two words of make a pair (`eur usd`); currencies that are also words of a sentence are left out."""
 _PAIR = 6
 _LONGEST_NAME = 16
 _PRICE_DIGITS = 4
@@ -133,7 +135,7 @@ def _belong_together(name: str, token: Token) -> bool:
         return False
     if f"{name}{token.raw.upper()}" in ALIASES:
         return True
-    return len(name) == len(token.raw) == _CODE and name not in _ALSO_WORDS
+    return name in _CODES and token.raw.upper() in _CODES
 
 
 def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:

@@ -26,11 +26,11 @@ def find_unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
     if following is not None and _belongs_to_the_next(token, following, tokens, at):
         return None
     if unit is None or token.glued or token.kind is Kind.SIGN:
-        return None if unit is Unit.R and _is_ratio(tokens, at) else unit
+        return Unit.RATIO if unit is Unit.R and _is_ratio(tokens, at) else unit
     if word in _APART_TOO:
         return unit
     if unit is Unit.R and _is_ratio(tokens, at):
-        return None
+        return None if number_follows(tokens, at + 2) else Unit.RATIO
     if word in _GLUED_ONLY or (unit is Unit.POINTS and word in ("pt", "pts") and number_follows(tokens, at)):
         return None
     return unit
