@@ -2,19 +2,52 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bots.turn import Answer, Turn
 
 CommandHandler = Callable[[Turn], Awaitable[Answer]]
 
 
+class Source(StrEnum):
+    """Where the values come from that are proposed while an argument is typed (bots.glancing)."""
+
+    MARKET = "market"
+    SETUP = "setup"
+    FEELING = "feeling"
+    OPEN_TRADE = "open_trade"
+    TRADE = "trade"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Argument:
-    """What may be typed after a command; a slash command's option where a platform has those."""
+    """What may be typed after a command; a slash command's option where a platform has those.
+
+    `lead` goes before its value in the line that is read (`sl `, `#`). `choices` are the only values it
+    takes, each shown as its first part. A `picture` is no part of the line.
+    """
 
     name: str
     description: str
     required: bool = False
+    lead: str = ""
+    source: Source | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    picture: bool = False
+
+    def write(self, value: str) -> str:
+        """The value as part of the line; a tag is one word."""
+        words = " ".join(value.split()) if self.lead else value.strip()
+        return f"{self.lead}{words.lstrip('#').replace(' ', '-') if self.lead == '#' else words}"
+
+
+def write_line(arguments: Iterable[Argument], given: Mapping[str, str]) -> str:
+    """What was given by name as one line, in the order of the arguments; names that nobody knows go last."""
+    known = [argument for argument in arguments if not argument.picture]
+    parts = [each.write(given[each.name]) for each in known if given.get(each.name, "").strip()]
+    names = {each.name for each in known}
+    parts += [value.strip() for name, value in given.items() if name not in names]
+    return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

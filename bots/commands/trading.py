@@ -1,16 +1,19 @@
-"""/log, /open, /close, /trades, /undo, and the form that asks for a trade at once."""
+"""/log, /open, /close, /trades, /undo."""
 
-from bots.commands.registry import Argument, Command
+from bots.commands.chosen_trade import find_chosen
+from bots.commands.registry import Argument, Command, Source
 from bots.commands.trade_buttons import undo_latest
 from bots.dialogs.conductor import compose_words, place, start
 from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.dialogs.trade_entry import TRADE_ENTRY
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
-from bots.hearing import begin_entry, hear_trade, read_text
+from bots.hearing import begin_entry, hear_trade
 from bots.replies.trade_list import compose_open_list, compose_trade_page
 from bots.turn import Answer, Turn, answer
+from bots.uploads import keep_uploads
 from bots.verbs import Verb
 from core.conversations.tokens import Press
+from core.messaging.phrases import phrase
 from core.trades.queries import list_open, list_trades, load_desk
 from core.trades.shorthand import ReadingKind, read_trade
 from core.trades.typed import parse_leaving
@@ -20,7 +23,10 @@ async def log(turn: Turn) -> Answer:
     """Guided; what was typed after the command is read first."""
     text = turn.inbound.text.strip()
     if not text:
-        return await start(turn, TRADE_ENTRY, {"guided": "yes"})
+        pictures = " ".join(str(each) for each in await keep_uploads(turn))
+        return await start(
+            turn, TRADE_ENTRY, {"guided": "yes", **({"pictures": pictures} if pictures else {})}
+        )
     desk = await load_desk(turn.uow, turn.person.account)
     reading = read_trade(text, instruments=desk.instruments)
     if reading.kind in (ReadingKind.ENTRY, ReadingKind.RESULT):
@@ -46,6 +52,10 @@ async def show_open(turn: Turn) -> Answer:
 async def close(turn: Turn) -> Answer:
     """The only open trade, or the one that is named; several: which one?"""
     words = turn.inbound.text.split()
+    chosen = await find_chosen(turn, words[0]) if words else None
+    if chosen is not None and chosen.is_open:
+        rest = " ".join(words[1:])
+        return await start(turn, TRADE_CLOSE, close_answers(chosen, parse_leaving(rest or "all")))
     named = await _find_symbol(turn, words[0]) if words else None
     rest = " ".join(words[1:] if named else words)
     trades = await list_open(turn.uow, named)
@@ -68,24 +78,6 @@ async def press_page(turn: Turn, press: Press) -> Answer:
     return await _show_page(turn, int(press.argument))
 
 
-async def hear_form(turn: Turn) -> Answer:
-    """The fields of a form read like one line."""
-    fields = turn.inbound.fields
-    parts = [fields.get("trade", "")]
-    parts += [
-        f"{word} {fields[name]}" for name, word in (("stop", "sl"), ("target", "tp")) if fields.get(name)
-    ]
-    parts += [fields[name] for name in ("setup",) if fields.get(name)]
-    text = " ".join(parts)
-    reading = await read_text(turn, text)
-    if reading.kind not in (ReadingKind.ENTRY, ReadingKind.RESULT):
-        said = turn.say(
-            "I read no trade in “{text}”. For example: long EURUSD 1.0850 0.5 lots", text=text[:60]
-        )
-        return answer(compose_words(said))
-    return await begin_entry(turn, reading, text=text, note=fields.get("note") or None)
-
-
 async def _show_page(turn: Turn, number: int) -> Answer:
     page = await list_trades(turn.uow, page=number)
     screen = compose_trade_page(
@@ -106,19 +98,40 @@ async def _find_symbol(turn: Turn, word: str) -> str | None:
     return market.symbol if market else None
 
 
+LOG_ARGUMENTS = (
+    Argument(name="trade", description="All of it in one line: long EURUSD 1.0850 sl 1.0820 0.5 lots"),
+    Argument(name="symbol", description="The market", source=Source.MARKET),
+    Argument(
+        name="side",
+        description="Long or short?",
+        choices=((phrase("▲ Long"), "long"), (phrase("▼ Short"), "short")),
+    ),
+    Argument(name="entry", description="The price you got", lead="entry "),
+    Argument(name="stop", description="A price, 30 pips, 0.5 %", lead="sl "),
+    Argument(name="target", description="One or several prices, 2R", lead="tp "),
+    Argument(name="size", description="0.5 lots, 2 contracts, 100 shares", lead="size "),
+    Argument(name="setup", description="One of your setups, or a new one", lead="#", source=Source.SETUP),
+    Argument(name="feeling", description="How it feels", source=Source.FEELING),
+    Argument(name="note", description="Words that stay with the trade", lead="note "),
+    Argument(name="picture", description="A screenshot", picture=True),
+)
+
 TRADING_COMMANDS = (
     Command(
         name="log",
         description="Log a trade, step by step or in one line",
         handler=log,
-        arguments=(Argument(name="trade", description="long EURUSD 1.0850 sl 1.0820 0.5 lots"),),
+        arguments=LOG_ARGUMENTS,
     ),
     Command(name="open", description="What is open", handler=show_open),
     Command(
         name="close",
         description="Close a trade, or a part of it",
         handler=close,
-        arguments=(Argument(name="exit", description="EURUSD 1.0905 half"),),
+        arguments=(
+            Argument(name="trade", description="Which one, if several are open", source=Source.OPEN_TRADE),
+            Argument(name="exit", description="1.0905, 1.0905 half, 0.2 lots at 1.0905"),
+        ),
     ),
     Command(name="trades", description="Your trades, the latest first", handler=show_trades),
     Command(name="undo", description="Take back the latest change", handler=undo_latest),

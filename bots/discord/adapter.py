@@ -2,45 +2,53 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
 import discord
 
+from bots.commands.log_message import LOG_MESSAGE_COMMAND
+from bots.commands.registry import Command, write_line
 from bots.discord.custom_id import Pressed, read_custom_id
 from bots.discord.reply_handle import ReplyHandle
+from bots.discord.slash_commands import ATTACHMENT, CHAT_INPUT, MESSAGE
 from bots.inbound import Inbound, Kind, Sender, Upload
 from core.messaging.addresses import Address, Platform
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_-]{1,32})(?:\s+(.*))?", re.DOTALL)
-_ATTACHMENT_OPTION = 11
+_FILE_UPLOAD = 19
+"""Source: Discord, Components reference (component types)."""
+
 _SAID = {discord.MessageType.default, discord.MessageType.reply}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Self:
-    """Who the bot is: its name in addresses, and the account that people mention."""
+    """Who the bot is: its name in addresses, the account that people mention, and what it can be told."""
 
     bot: str
     user: int
+    commands: Mapping[str, Command] = field(default_factory=dict[str, Command])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asking:
+    """Somebody is typing the argument of a command and would like to have it proposed."""
+
+    command: str
+    argument: str
+    typed: str
 
 
 def read_interaction(interaction: discord.Interaction, me: Self, now: datetime) -> Inbound | None:
     """The event in a slash command, a pressed button or a submitted form; None for anything else."""
     data = _data(interaction)
     match interaction.type:
-        case discord.InteractionType.application_command if data.get("type", 1) == 1:
-            return _inbound(
-                interaction,
-                me,
-                now,
-                kind=Kind.COMMAND,
-                command=str(data["name"]).lower(),
-                fields=_describe_channel(interaction),
-                text=_arguments(data),
-                uploads=_option_uploads(data),
-            )
+        case discord.InteractionType.application_command if data.get("type", CHAT_INPUT) == CHAT_INPUT:
+            return _read_command(interaction, data, me, now)
+        case discord.InteractionType.application_command if data.get("type") == MESSAGE:
+            return _read_chosen(interaction, data, me, now)
         case discord.InteractionType.component if "custom_id" in data and not data.get("values"):
             pressed = read_custom_id(data["custom_id"])
             return _inbound(interaction, me, now, kind=Kind.ACTION, token=pressed.token)
@@ -55,9 +63,21 @@ def read_interaction(interaction: discord.Interaction, me: Self, now: datetime) 
                 form=pressed.form,
                 token=pressed.token or None,
                 fields=fields,
+                uploads=_resolved_uploads(data),
             )
         case _:
             return None
+
+
+def read_asking(interaction: discord.Interaction) -> Asking | None:
+    """What is being typed into a command's argument; None for anything else."""
+    data = _data(interaction)
+    if interaction.type is not discord.InteractionType.autocomplete:
+        return None
+    option = next((one for one in data.get("options", ()) if one.get("focused")), None)
+    if option is None:
+        return None
+    return Asking(command=data["name"], argument=option["name"], typed=str(option.get("value") or ""))
 
 
 def find_wanted_form(interaction: discord.Interaction) -> Pressed | None:
@@ -149,26 +169,64 @@ def _sender(user: discord.User | discord.Member, *, locale: str | None = None) -
     return Sender(platform_user=str(user.id), name=user.display_name, username=user.name, locale=locale)
 
 
-def _arguments(data: Mapping[str, Any]) -> str:
-    """The options as they would be typed after the command, in the order in which the person gave them."""
-    options = data.get("options", ())
-    return " ".join(
-        str(option["value"]).strip() for option in options if option["type"] != _ATTACHMENT_OPTION
-    ).strip()
-
-
-def _option_uploads(data: Mapping[str, Any]) -> tuple[Upload, ...]:
-    attachments = data.get("resolved", {}).get("attachments", {})
-    return tuple(
-        Upload(
-            ref=one["url"],
-            content_type=one.get("content_type") or "",
-            size=one.get("size"),
-            name=one.get("filename"),
-        )
-        for one in attachments.values()
-        if (one.get("content_type") or "").startswith("image/")
+def _read_command(
+    interaction: discord.Interaction, data: Mapping[str, Any], me: Self, now: datetime
+) -> Inbound:
+    """A slash command: its options as one line, and each by its name."""
+    name = str(data["name"]).lower()
+    command = me.commands.get(name)
+    given = {
+        option["name"]: str(option["value"])
+        for option in data.get("options", ())
+        if option["type"] != ATTACHMENT
+    }
+    return _inbound(
+        interaction,
+        me,
+        now,
+        kind=Kind.COMMAND,
+        command=name,
+        fields=given | _describe_channel(interaction),
+        text=write_line(command.arguments if command else (), given),
+        uploads=_resolved_uploads(data),
     )
+
+
+def _read_chosen(
+    interaction: discord.Interaction, data: Mapping[str, Any], me: Self, now: datetime
+) -> Inbound | None:
+    """A message that was chosen to be logged, with its author where that is somebody else."""
+    target = str(data["target_id"])
+    message = data.get("resolved", {}).get("messages", {}).get(target)
+    if message is None:
+        return None
+    author = message["author"]
+    is_own = author["id"] == str(interaction.user.id)
+    return _inbound(
+        interaction,
+        me,
+        now,
+        kind=Kind.COMMAND,
+        command=LOG_MESSAGE_COMMAND,
+        fields={"message": target},
+        text=re.sub(rf"<@!?{me.user}>", "", message.get("content") or "").strip(),
+        uploads=tuple(_read_uploads(message.get("attachments", ()))),
+        forwarded=None if is_own else author.get("global_name") or author["username"],
+    )
+
+
+def _resolved_uploads(data: Mapping[str, Any]) -> tuple[Upload, ...]:
+    """The pictures beside a command's options or in a form."""
+    return tuple(_read_uploads(data.get("resolved", {}).get("attachments", {}).values()))
+
+
+def _read_uploads(attachments: Iterable[Mapping[str, Any]]) -> Iterable[Upload]:
+    for one in attachments:
+        content_type = one.get("content_type") or ""
+        if content_type.startswith("image/"):
+            yield Upload(
+                ref=one["url"], content_type=content_type, size=one.get("size"), name=one.get("filename")
+            )
 
 
 def _uploads(attachments: Iterable[discord.Attachment]) -> Iterable[Upload]:
@@ -178,10 +236,15 @@ def _uploads(attachments: Iterable[discord.Attachment]) -> Iterable[Upload]:
 
 
 def _answers(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    """A form's fields by name, whether they came in labels or (older clients) in rows."""
+    """A form's fields by name, whether they came in labels or (older clients) in rows; of several values one a line.
+
+    Uploaded files are not among them: they come as pictures.
+    """
     for component in components:
-        if "custom_id" in component:
-            yield component["custom_id"], str(component.get("value") or "").strip()
+        if "custom_id" in component and component.get("type") != _FILE_UPLOAD:
+            chosen = component.get("values")
+            typed = "\n".join(chosen) if chosen is not None else str(component.get("value") or "")
+            yield component["custom_id"], typed.strip()
         if "component" in component:
             yield from _answers((component["component"],))
         yield from _answers(component.get("components", ()))

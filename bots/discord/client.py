@@ -10,7 +10,7 @@ from bots.commands.registry import Command
 from bots.discord.adapter import Self
 from bots.discord.receiver import Receiver
 from bots.discord.rest import Rest, limit_patience
-from bots.discord.slash_commands import list_commands, sync_commands
+from bots.discord.slash_commands import render_commands, sync_commands
 
 log = structlog.get_logger(__name__)
 
@@ -45,16 +45,16 @@ class _Listening(discord.Client):
         self._receiver = receiver
         self._report = report
         self._rest = Rest(self)
-        self.tree = list_commands(self, commands)
+        self._commands = {command.name: command for command in commands}
 
     @property
     def me(self) -> Self:
-        return Self(bot=self._bot, user=self.user.id if self.user else 0)
+        return Self(bot=self._bot, user=self.user.id if self.user else 0, commands=self._commands)
 
     async def setup_hook(self) -> None:
         """Once per login, before the gateway; a refusal must not keep the bot from listening."""
         try:
-            if await sync_commands(self.tree):
+            if await sync_commands(self, render_commands(self._commands.values())):
                 log.info("discord.commands_sent")
         except (discord.DiscordException, aiohttp.ClientError, TimeoutError) as error:
             log.warning("discord.commands_not_sent", reason=str(error))

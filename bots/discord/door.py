@@ -23,6 +23,7 @@ from bots.discord.receiver import Receiver
 from bots.discord.rest import Rest, limit_patience
 from bots.discord.scrubbing import guard_logs
 from bots.discord.uploads import fetch_upload
+from bots.glancing import Glances
 from bots.intake import Intake
 from core.clock import Clock
 from core.messaging.forms import FORMS, Form
@@ -84,6 +85,7 @@ class DiscordDoor:
         lead: Lead,
         commands: Mapping[str, Command],
         forms: Mapping[str, Form] = FORMS,
+        glances: Glances | None = None,
         first_pause: float = 1.0,
     ) -> None:
         self._settings = settings
@@ -103,6 +105,7 @@ class DiscordDoor:
             messenger=self.messenger,
             acknowledgements=acknowledgements,
             forms=forms,
+            glances=glances or Glances(clock),
         )
         self.trouble: str | None = "not started"
         """Why nothing arrives at present, in words for an operator; None while all is well."""

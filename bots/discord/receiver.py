@@ -8,15 +8,27 @@ import discord
 import structlog
 
 from bots.discord.acknowledgements import Acknowledgements
-from bots.discord.adapter import Self, find_wanted_form, read_edit, read_interaction, read_message
+from bots.discord.adapter import (
+    Asking,
+    Self,
+    find_wanted_form,
+    read_asking,
+    read_edit,
+    read_interaction,
+    read_message,
+)
 from bots.discord.custom_id import Pressed
+from bots.discord.escaping import shorten
 from bots.discord.failures import REST_ERRORS, failure_of
 from bots.discord.messenger import DiscordMessenger
 from bots.discord.modals import build_modal
 from bots.discord.renderer import render_one
 from bots.discord.reply_handle import ReplyHandle, find_handle
 from bots.discord.rest import EPHEMERAL, Answering, Rest
+from bots.discord.slash_commands import CHOICE
 from bots.failures import compose_away, compose_trouble, make_ref
+from bots.form_filling import prepare_form
+from bots.glancing import Glances
 from bots.inbound import Inbound
 from bots.intake import Intake, JournalAway
 from core.clock import Clock
@@ -45,6 +57,7 @@ class Receiver:
         messenger: DiscordMessenger,
         acknowledgements: Acknowledgements,
         forms: Mapping[str, Form],
+        glances: Glances,
         patience: float = PATIENCE,
     ) -> None:
         self._intake = intake
@@ -52,10 +65,15 @@ class Receiver:
         self._messenger = messenger
         self._acknowledgements = acknowledgements
         self._forms = forms
+        self._glances = glances
         self._patience = patience
         self._at_work: set[asyncio.Task[None]] = set()
 
     async def hear_interaction(self, interaction: discord.Interaction, me: Self, rest: Rest) -> None:
+        asking = read_asking(interaction)
+        if asking is not None:
+            await self._guarded(self._propose(interaction, asking, me, rest))
+            return
         pressed = find_wanted_form(interaction)
         if pressed is not None:
             await self._guarded(self._open_form(interaction, pressed, me, rest))
@@ -96,7 +114,9 @@ class Receiver:
     async def _open_form(
         self, interaction: discord.Interaction, pressed: Pressed, me: Self, rest: Rest
     ) -> None:
-        """A form must be the first answer, and all that it needs stands in the button: no database."""
+        """A form must be the first answer. What it must have stands in the button; what the journal knows
+        beside that is looked up in time or left out.
+        """
         form = self._forms.get(pressed.form or "")
         press = read_interaction(interaction, me, self._clock.now())
         handle = find_handle(press.reply_handle) if press else None
@@ -105,7 +125,39 @@ class Receiver:
         if form is None:  # a form of a later version: the press itself leads to the same question
             await self._store_and_acknowledge(press, handle, rest)
             return
-        await rest.answer(handle, Answering.MODAL, build_modal(form, pressed).to_dict())
+        prepared = await prepare_form(
+            self._glances,
+            form,
+            Platform.DISCORD,
+            str(interaction.user.id),
+            locale=interaction.locale.value,
+        )
+        await rest.answer(handle, Answering.MODAL, build_modal(prepared, pressed).to_dict())
+
+    async def _propose(self, interaction: discord.Interaction, asking: Asking, me: Self, rest: Rest) -> None:
+        """Nothing is stored: somebody is still typing. An answer that comes too late is not missed."""
+        command = me.commands.get(asking.command)
+        argument = next(
+            (each for each in (command.arguments if command else ()) if each.name == asking.argument), None
+        )
+        proposals = ()
+        if argument is not None and argument.source is not None:
+            proposals = await self._glances.propose(
+                Platform.DISCORD,
+                str(interaction.user.id),
+                argument.source,
+                asking.typed,
+                locale=interaction.locale.value,
+            )
+        fitting = [each for each in proposals if len(each.value) <= CHOICE]
+        choices = [{"name": shorten(each.label, CHOICE), "value": each.value} for each in fitting]
+        handle = ReplyHandle(
+            interaction=interaction.id,
+            token=interaction.token,
+            message=None,
+            direct=interaction.guild_id is None,
+        )
+        await rest.answer(handle, Answering.PROPOSALS, {"choices": choices})
 
     async def _store_and_acknowledge(self, inbound: Inbound, handle: ReplyHandle, rest: Rest) -> None:
         with self._acknowledgements.expect(handle.write()):

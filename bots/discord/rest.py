@@ -23,7 +23,7 @@ PATIENCE = 1.0
 class Answering:
     """Types of an interaction's first answer. Source: Discord, Interaction callback type."""
 
-    MESSAGE, THINKING, DEFERRED_UPDATE, MODAL = 4, 5, 6, 9
+    MESSAGE, THINKING, DEFERRED_UPDATE, PROPOSALS, MODAL = 4, 5, 6, 8, 9
 
 
 def limit_patience(client: discord.Client) -> None:

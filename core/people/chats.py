@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from core.identifiers import UserId
 from core.messaging.addresses import Platform
+from core.storage.doors import call_door
 from core.storage.unit_of_work import UnitOfWork
 
 _CHATS = """
@@ -21,6 +23,16 @@ class LinkedChat:
     person: str
     name: str
     goes_home: bool
+
+
+async def find_chat_person(platform: Platform, person: str) -> UserId | None:
+    """Whose a chat account is; None for a stranger, whom only an event makes a person.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    rows = await call_door("select find_chat_person($1, $2) as user_id", platform.value, person)
+    return UserId(rows[0]["user_id"]) if rows[0]["user_id"] is not None else None
 
 
 async def list_chats(uow: UnitOfWork) -> tuple[LinkedChat, ...]:

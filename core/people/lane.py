@@ -68,6 +68,9 @@ left join conversations c on c.user_id = $1
 """  # noqa: S608 - made of constants
 
 
+_CONVERSATION = f"select {_STANDING.strip()} from conversations c where c.user_id = $1"  # noqa: S608 - made of constants
+
+
 class Standing(StrEnum):
     """BUSY: somebody else has the lane. EMPTY: nothing is to be done now."""
 
@@ -120,6 +123,12 @@ async def claim_fresh(uow: UnitOfWork, event: Event) -> Claimed | None:
         event.platform_user,
     )
     return _read_claimed(uow, row) if row else None
+
+
+async def find_conversation(uow: UnitOfWork) -> Conversation:
+    """What the tenant is in the middle of, outside of their lane: it may be over in the next moment."""
+    row = await uow.fetch_one(_CONVERSATION, uow.user_id)
+    return _read_conversation(row) if row is not None else Conversation()
 
 
 def _read_claimed(uow: UnitOfWork, row: Row) -> Claimed:

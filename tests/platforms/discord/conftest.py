@@ -8,15 +8,18 @@ from uuid import uuid4
 
 import pytest
 
-from bots.commands.registry import Argument, Command
+from bots.commands.registry import Argument, Command, Source
 from bots.commands.registry import register as register_commands
 from bots.discord.door import DiscordDoor, DiscordSettings, Lead
+from bots.glancing import Glances, Look, Proposal
 from bots.inbound import Inbound
 from bots.intake import JournalAway, Received
 from bots.turn import Answer, Turn
 from core.clock import Clock
 from core.identifiers import UserId
+from core.messaging.addresses import Platform
 from core.messaging.screen import Screen
+from tests.patience import PATIENCE
 from tests.platforms.discord.server import DiscordServer
 
 USER = UserId(uuid4())
@@ -56,9 +59,21 @@ class Inbox:
 
     async def next(self, count: int = 1) -> Inbound:
         """The `count`-th thing received, once it is there."""
-        async with asyncio.timeout(10), self._news:
+        async with asyncio.timeout(PATIENCE), self._news:
             await self._news.wait_for(lambda: len(self.received) >= count)
         return self.received[count - 1]
+
+
+class Blind(Glances):
+    """Finds out nothing, as if everybody were a stranger."""
+
+    async def look(self, platform: Platform, person: str) -> Look | None:
+        return None
+
+    async def propose(
+        self, platform: Platform, person: str, source: Source, typed: str, *, locale: str | None
+    ) -> tuple[Proposal, ...]:
+        return ()
 
 
 class Leading:
@@ -81,7 +96,12 @@ COMMANDS = register_commands(
             name="log",
             description="Log a trade",
             handler=never_asked,
-            arguments=(Argument(name="trade", description="long EURUSD 1.0850 sl 1.0820 0.5 lots"),),
+            arguments=(
+                Argument(name="trade", description="long EURUSD 1.0850 sl 1.0820 0.5 lots"),
+                Argument(name="stop", description="A price", lead="sl "),
+                Argument(name="symbol", description="The market", source=Source.MARKET),
+                Argument(name="picture", description="A screenshot", picture=True),
+            ),
         ),
         Command(name="today", description="How today went", handler=never_asked),
         Command(name="secret", description="Not in menus", handler=never_asked, listed=False),
@@ -96,6 +116,7 @@ def make_door(
     clock: Clock | None = None,
     token: str | None = None,
     lead: Lead = lead_alone,
+    glances: Glances | None = None,
 ) -> DiscordDoor:
     settings = DiscordSettings(
         token=token or server.token, api_url=server.url, gateway_url=server.gateway_url
@@ -106,6 +127,7 @@ def make_door(
         clock=clock or ServerClock(server),
         lead=lead,
         commands=COMMANDS,
+        glances=glances or Blind(clock or ServerClock(server)),
         first_pause=0.01,
     )
 

@@ -29,16 +29,11 @@ async def test_a_submitted_form_brings_its_fields_and_the_press_behind_it(
     ana = server.person("Ana")
     delivered = await door.messenger.deliver(make_outgoing(server, ASK, to=ana.channel.id))
     await ana.presses("Type it")
-    interaction = await ana.submits(trade="long EURUSD 1.0850", stop="1.0820")
+    interaction = await ana.submits(trade="EURUSD 1.0850", side="long", photos=[b"a png", b"another"])
     heard = await inbox.next()
     assert (Kind.FORM, "trade", "v.Type it.1..mac") == (heard.kind, heard.form, heard.token)
-    assert {
-        "trade": "long EURUSD 1.0850",
-        "stop": "1.0820",
-        "target": "",
-        "setup": "",
-        "note": "",
-    } == heard.fields
+    assert {"trade": "EURUSD 1.0850", "side": "long", "setup": "", "note": ""} == heard.fields
+    assert [b"a png", b"another"] == [await door.fetch_upload(upload.ref) for upload in heard.uploads]
     assert delivered.message_id == heard.message
     assert interaction.acknowledged == DEFERRED_UPDATE
 

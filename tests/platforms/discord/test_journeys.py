@@ -52,7 +52,7 @@ async def test_a_trade_in_one_line_and_its_end(journal: Journal, ana: Person) ->
     await ana.slash("log", trade=LINE)
     card = await ana.sees(CARD)
     assert "30 pips, −$150 = 1R" in read_text(card)
-    assert ["Close", "Stop to BE", "Edit", "Undo"] == [button["label"] for button in list_buttons(card)]
+    assert {"Close", "Stop to BE", "Edit", "Undo"} <= {button["label"] for button in list_buttons(card)}
     await ana.dms("exit 1.0871 half")
     await ana.sees("+0.70R on that half")
     await ana.dms("rest 1.0905")
@@ -91,7 +91,7 @@ async def test_the_form_files_a_whole_trade(journal: Journal, ana: Person) -> No
     await ana.slash("log")
     await ana.sees("Which market?")
     await ana.presses("Type it")
-    await ana.submits(trade="long EURUSD 1.0850 0.5 lots", stop="1.0820", target="1.0910", setup="#breakout")
+    await ana.submits(trade="EURUSD 1.0850 sl 1.0820 tp 1.0910 0.5 lots", side="long", setup="calm")
     card = await ana.sees(CARD)
     assert "2.0R" in read_text(card)
     await ana.slash("open")
@@ -170,7 +170,7 @@ async def test_a_dialog_and_an_open_form_survive_a_restart(database: Database, s
         await ana.sees("Which market?")
         await ana.presses("Type it")
     async with open_journal(server, clock):
-        await ana.submits(trade="long EURUSD 1.0850 0.5 lots", stop="1.0820")
+        await ana.submits(trade="long EURUSD 1.0850 sl 1.0820 0.5 lots")
         await ana.sees(CARD)
         await ana.sees("Execution?")
 

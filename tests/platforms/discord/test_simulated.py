@@ -23,7 +23,7 @@ from core.messaging.addresses import Address, Platform
 from core.messaging.forms import FORMS
 from core.messaging.screen import Picture, Screen
 from tests.platforms.discord.builders import BOT, OUTBOX_ID, make_screen, make_words
-from tests.platforms.discord.conftest import COMMANDS, Inbox
+from tests.platforms.discord.conftest import COMMANDS, Blind, Inbox
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -74,7 +74,12 @@ async def talking() -> AsyncIterator[Talk]:
     clock, acknowledgements = SimulatedClock(), Acknowledgements()
     messenger = DiscordMessenger(Rest(cast("discord.Client", behind)), BOT, clock, acknowledgements)
     receiver = Receiver(
-        intake=inbox, clock=clock, messenger=messenger, acknowledgements=acknowledgements, forms=FORMS
+        intake=inbox,
+        clock=clock,
+        messenger=messenger,
+        acknowledgements=acknowledgements,
+        forms=FORMS,
+        glances=Blind(clock),
     )
     client = JournalClient(bot=BOT, receiver=receiver, commands=COMMANDS.values(), report=lambda _: None)
     async with simcord.run(client) as env:

@@ -13,6 +13,7 @@ from cli.house import House, open_house
 from core.clock import MovedClock, SystemClock
 from core.settings import Settings, read_settings
 from core.storage.database import DatabaseUrls
+from tests.patience import PATIENCE
 from tests.platforms.discord.server import DiscordServer, Person, RunningClock
 
 
@@ -69,6 +70,8 @@ async def journal(house: House, server: DiscordServer) -> AsyncIterator[BotRoom]
     room = BotRoom(house, build_repertoire())
     add_doors(room, house)
     await room.start()
-    await server.world.changed(lambda: server.gateway.is_connected and server.world.commands, seconds=30)
+    await server.world.changed(
+        lambda: server.gateway.is_connected and server.world.commands, seconds=PATIENCE
+    )
     yield room
     await room.stop()

@@ -9,11 +9,11 @@ import pytest
 
 from core.storage.database import DatabaseUrls
 from tests.faults.proxy import DatabaseProxy
+from tests.patience import PATIENCE
 from tests.platforms.discord.server import Person
 from tests.platforms.discord.server.people import read_text
 
 AWAY = "The journal is away for a moment. Nothing was saved: please send it again in a minute."
-PATIENCE = 40.0
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from cli.house import House
 from cli.roles import working
 from core.clock import MovedClock
 from scheduler.registry import open_digests
+from tests.patience import PATIENCE
 from tests.platforms.discord.server import DiscordServer, Person
 from tests.platforms.discord.server.people import is_private, read_text
 
 LINE = "long EURUSD 1.0850 sl 1.0820 tp 1.0910 0.5 lots"
-DRAWING = 60.0
-"""Seconds that the drawing process may take to start and draw."""
 
 pytestmark = pytest.mark.usefixtures("journal", "worker")
 
@@ -55,7 +54,7 @@ async def test_the_picture_of_a_month_follows_its_figures(ana: Person) -> None:
     await ana.sees("closed +2.00R")
     await ana.slash("month")
     await ana.sees("+2.0R in 1 trade")
-    shown = await ana.shows_picture(seconds=DRAWING)
+    shown = await ana.shows_picture(seconds=PATIENCE)
     assert shown["embeds"][0]["image"]["url"].startswith("attachment://")
 
 
@@ -67,7 +66,7 @@ async def test_the_digest_comes_to_the_channel_and_its_cards_to_the_mentor_alone
     await nora.at(channel).slash("digest", here="here")
     await nora.at(channel).sees("Nora's digest appears here")
     await let_a_week_pass(moved_clock, server)
-    digest = await nora.at(channel).sees("Week", seconds=DRAWING)
+    digest = await nora.at(channel).sees("Week", seconds=PATIENCE)
     assert not is_private(digest)
     await nora.at(channel).presses("Open Ana", on=digest)
     await nora.sees("Ana")
@@ -85,4 +84,4 @@ async def test_a_mentor_whose_channel_is_closed_to_the_bot_is_told(
     await nora.at(channel).sees("Nora's digest appears here")
     channel.rights.discard("send")
     await let_a_week_pass(moved_clock, server)
-    await nora.sees("I cannot post there any more", seconds=DRAWING)
+    await nora.sees("I cannot post there any more", seconds=PATIENCE)

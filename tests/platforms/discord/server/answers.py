@@ -4,7 +4,8 @@ from typing import Any
 
 from aiohttp import web
 
-from .limits import check_message, check_modal
+from .forms import check_modal, check_proposals
+from .limits import check_message
 from .parsing import read_body
 from .refusal import Refusal
 from .world import EPHEMERAL, LOADING, Interaction, World
@@ -12,8 +13,10 @@ from .world import EPHEMERAL, LOADING, Interaction, World
 DEADLINE, LIFETIME = 3.0, 900.0
 """Seconds. Source: Discord, Receiving and responding to interactions."""
 
-MESSAGE, THINKING, DEFERRED_UPDATE, UPDATE, MODAL = 4, 5, 6, 7, 9
-_BUTTON, _SUBMISSION = 3, 5
+MESSAGE, THINKING, DEFERRED_UPDATE, UPDATE, PROPOSALS, MODAL = 4, 5, 6, 7, 8, 9
+_BUTTON, _ASKING, _SUBMISSION = 3, 4, 5
+MOST_FOLLOW_UPS = 5
+"""Where only the person has the app installed. Source: Discord, error 40094."""
 
 
 class AnswerRoutes:
@@ -53,6 +56,11 @@ class AnswerRoutes:
         flags = int(data.get("flags", 0)) & EPHEMERAL
         pressed = interaction.type == _BUTTON or (interaction.type == _SUBMISSION and interaction.original)
         match body.get("type"):
+            case 8 if interaction.type == _ASKING:
+                check_proposals(data)
+                interaction.proposals = data["choices"]
+            case _ if interaction.type == _ASKING:
+                raise Refusal(400, 50035)
             case 4:
                 check_message(data, files)
                 interaction.original = world.add_message(
@@ -99,6 +107,8 @@ class AnswerRoutes:
             world.write(interaction.original, body, files)
             return interaction.original
         interaction.followups += 1
+        if interaction.is_guest and interaction.followups > MOST_FOLLOW_UPS:
+            raise Refusal(400, 40094)
         flags = int(body.get("flags", 0)) & EPHEMERAL
         return world.add_message(interaction.channel, world.bot, body, files, flags=flags)
 
@@ -122,7 +132,7 @@ class AnswerRoutes:
     def _require_open(self, request: web.Request) -> Interaction:
         """A token that was never acknowledged opens nothing; one of fifteen minutes ago no more."""
         interaction = self._world.interactions.get(request.match_info["token"])
-        if interaction is None or interaction.acknowledged in {None, MODAL}:
+        if interaction is None or interaction.acknowledged in {None, PROPOSALS, MODAL}:
             raise Refusal(404, 10015)
         if self._world.clock.now() - interaction.opened_at > LIFETIME:
             raise Refusal(401, 50027)

@@ -4,10 +4,11 @@ from typing import Any
 
 from aiohttp import web
 
-from .limits import check_commands, check_message
+from .commands import check_commands
+from .limits import check_message
 from .parsing import read_body
 from .refusal import Refusal
-from .world import DM, NONCE_LIFE, Channel, World
+from .world import DM, NONCE_LIFE, THREAD, Channel, World
 
 
 class ChannelRoutes:
@@ -65,14 +66,22 @@ class ChannelRoutes:
         }
 
     async def list_commands(self, request: web.Request) -> Any:
-        return self._world.commands
+        if request.query.get("with_localizations") == "true":
+            return self._world.commands
+        return [_without_localisations(command) for command in self._world.commands]
 
     async def put_commands(self, request: web.Request) -> Any:
         commands: Any = await request.json()
         check_commands(commands)
         world = self._world
         world.commands = [
-            {"type": 1, "options": [], "version": world.ids.next(), "application_id": world.application}
+            {
+                "type": 1,
+                "options": [],
+                "description": "",
+                "version": world.ids.next(),
+                "application_id": world.application,
+            }
             | command
             | {"id": world.ids.next()}
             for command in commands
@@ -97,7 +106,10 @@ class ChannelRoutes:
         channel = world.require_channel(request.match_info["channel"])
         _require_rights(channel, "view")
         check_message(body, files)
-        _require_rights(channel, "send", *(["attach"] if files else []))
+        speak = "threads" if channel.type == THREAD else "send"
+        _require_rights(channel, speak, *(["attach"] if files else []))
+        if channel.is_archived:
+            raise Refusal(400, 50083)
         if channel.recipient and channel.recipient.closed_dms:
             raise Refusal(403, 50007)
         key = (channel.id, str(body.get("nonce")))
@@ -139,3 +151,16 @@ def _require_rights(channel: Channel, *rights: str) -> None:
     for right in rights:
         if right not in channel.rights:
             raise Refusal(403, 50001 if right == "view" else 50013)
+
+
+def _without_localisations(named: Any) -> Any:
+    """As Discord lists commands unless it is asked for all languages."""
+    if isinstance(named, list):
+        return [_without_localisations(each) for each in named]
+    if not isinstance(named, dict):
+        return named
+    return {
+        key: _without_localisations(value)
+        for key, value in named.items()
+        if not key.endswith("_localizations")
+    }

@@ -1,12 +1,9 @@
-"""What a message, a form and a set of commands may be; anything else is an Invalid Form Body."""
+"""What a message may be; anything else is an Invalid Form Body."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from .refusal import Refusal
-
-_COMMAND_NAME = re.compile(r"[-_'\w]{1,32}")
 
 
 def length(text: str) -> int:
@@ -107,71 +104,3 @@ def _check_button(report: Report, path: str, button: Mapping[str, Any], taken: s
     if button.get("custom_id") in taken:
         report.note(path, "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
     taken.add(str(button.get("custom_id")))
-
-
-def check_modal(data: Mapping[str, Any]) -> None:
-    """Refuse a form that Discord would refuse."""
-    report = Report()
-    report.text("data.title", data.get("title"), 45, shortest=1)
-    report.text("data.custom_id", data.get("custom_id"), 100, shortest=1)
-    tops = report.count("data.components", data.get("components"), 5, least=1)
-    names = [box.get("custom_id") for box in list_boxes(tops)]
-    if len(set(names)) != len(names):
-        report.note(
-            "data.components", "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated"
-        )
-    for number, top in enumerate(tops):
-        if top.get("type") == 18:
-            report.text(f"data.components[{number}].label", top.get("label"), 45, shortest=1)
-            report.text(f"data.components[{number}].description", top.get("description") or "", 100)
-    for number, box in enumerate(list_boxes(tops)):
-        path = f"data.components[{number}].component"
-        report.text(f"{path}.custom_id", box.get("custom_id"), 100, shortest=1)
-        report.text(f"{path}.placeholder", box.get("placeholder") or "", 100)
-        if (
-            box.get("type") != 4
-            or box.get("style") not in {1, 2}
-            or not 1 <= box.get("max_length", 4000) <= 4000
-        ):
-            report.note(
-                path, "UNION_TYPE_CHOICES", "Only text inputs of 1 to 4000 characters are served here."
-            )
-    report.close()
-
-
-def list_boxes(tops: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The text inputs of a form, in labels (type 18) or rows (type 1)."""
-    found: list[Mapping[str, Any]] = []
-    for top in tops:
-        found += [top["component"]] if top.get("type") == 18 else top.get("components", [])
-    return found
-
-
-def check_commands(commands: object) -> None:
-    """Refuse a set of slash commands that Discord would refuse."""
-    report = Report()
-    many = report.count("commands", commands, 100)
-    for number, command in enumerate(many):
-        _check_named(report, f"[{number}]", command)
-        options = report.count(f"[{number}].options", command.get("options", []), 25)
-        for place, option in enumerate(options):
-            _check_named(report, f"[{number}].options[{place}]", option)
-        demanded = [bool(option.get("required")) for option in options]
-        if demanded != sorted(demanded, reverse=True):
-            report.note(
-                f"[{number}].options",
-                "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
-                "Required options first",
-            )
-    if len({command.get("name") for command in many}) != len(many):
-        report.note(
-            "commands", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"
-        )
-    report.close()
-
-
-def _check_named(report: Report, path: str, named: Mapping[str, Any]) -> None:
-    name = str(named.get("name"))
-    if not _COMMAND_NAME.fullmatch(name) or name != name.lower():
-        report.note(f"{path}.name", "STRING_TYPE_REGEX", "Command name is invalid")
-    report.text(f"{path}.description", named.get("description"), 100, shortest=1)

@@ -1,14 +1,20 @@
 """People at the keyboard: what they can do in a Discord client, and what they then see."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from .answers import MODAL
-from .gateway import Gateway
-from .limits import length, list_boxes
-from .world import DM, EPHEMERAL, LOADING, Channel, Interaction, User, World
+from tests.patience import PATIENCE
 
-_COMMAND, _BUTTON, _SUBMISSION = 2, 3, 5
+from .answers import MODAL
+from .events import write_event
+from .forms import FILE_UPLOAD, STRING_SELECT, list_boxes
+from .gateway import Gateway
+from .limits import length
+from .world import EPHEMERAL, LOADING, Channel, Interaction, User, World
+
+_COMMAND, _BUTTON, _ASKING, _SUBMISSION = 2, 3, 4, 5
 _STRING, _ATTACHMENT = 3, 11
+_CHAT_INPUT, _MESSAGE = 1, 3
 
 Message = dict[str, Any]
 
@@ -22,6 +28,7 @@ class Person:
         self.user = user
         self.channel = channel
         self.form: Message | None = None
+        self.proposed: dict[str, str] = {}
         self._opened_from: Message | None = None
 
     def at(self, channel: Channel) -> "Person":
@@ -35,13 +42,13 @@ class Person:
         mine = [m for m in self.channel.messages.values() if m["author"]["id"] == bot]
         return [m for m in mine if not m["flags"] & LOADING]
 
-    async def sees_often(self, text: str, times: int, *, seconds: float = 10.0) -> None:
+    async def sees_often(self, text: str, times: int, *, seconds: float = PATIENCE) -> None:
         """Return when so many messages of the bot have these words in them."""
         await self._world.changed(
             lambda: sum(text in read_text(message) for message in self.messages) == times, seconds=seconds
         )
 
-    async def shows_picture(self, *, seconds: float = 10.0) -> Message:
+    async def shows_picture(self, *, seconds: float = PATIENCE) -> Message:
         """The newest message with a picture, once there is one."""
         return await self._world.changed(
             lambda: next((m for m in reversed(self.messages) if m["attachments"]), None), seconds=seconds
@@ -52,21 +59,54 @@ class Person:
         return await self._start(_COMMAND, {"id": "1", "name": name, "type": 1, "options": []}, None)
 
     async def slash(self, name: str, *, photo: bytes | None = None, **options: str) -> Interaction:
-        """Use a slash command as the client lets one: it must exist, with these options."""
-        command = next((one for one in self._world.commands if one["name"] == name), None)
-        assert command is not None, f"/{name} is not among the bot's commands"
-        known = {option["name"] for option in command["options"]}
-        assert options.keys() <= known, f"/{name} has no option {options.keys() - known}"
+        """Use a slash command as the client lets one: it must exist, with these options and their values."""
+        command = self._require_command(name, _CHAT_INPUT)
+        known = {option["name"]: option for option in command["options"]}
+        assert options.keys() <= known.keys(), f"/{name} has no option {options.keys() - known.keys()}"
+        for key, value in options.items():
+            choices = [choice["value"] for choice in known[key].get("choices") or ()]
+            assert not choices or value in choices, f"/{name} {key} takes only {choices}"
         given: list[Message] = [
             {"type": _STRING, "name": key, "value": value} for key, value in options.items()
         ]
-        data: Message = {"id": command["id"], "name": name, "type": 1}
+        data: Message = {"id": command["id"], "name": name, "type": _CHAT_INPUT}
         if photo is not None:
-            number = self._world.ids.next()
-            self._world.files[number] = photo
-            given.append({"type": _ATTACHMENT, "name": "photo", "value": number})
-            data["resolved"] = {"attachments": {number: _attachment(self._world.origin, number, photo)}}
+            takes = next(option["name"] for option in command["options"] if option["type"] == _ATTACHMENT)
+            attachment = self._upload(photo)
+            given.append({"type": _ATTACHMENT, "name": takes, "value": attachment["id"]})
+            data["resolved"] = {"attachments": {attachment["id"]: attachment}}
         return await self._interact(_COMMAND, data | {"options": given})
+
+    async def types(self, name: str, option: str, typed: str, **options: str) -> list[str]:
+        """Type into an option; what is proposed then, as the client shows it."""
+        command = self._require_command(name, _CHAT_INPUT)
+        known = {each["name"]: each for each in command["options"]}
+        assert known[option].get("autocomplete"), f"/{name} {option} proposes nothing"
+        given: list[Message] = [
+            {"type": _STRING, "name": key, "value": value} for key, value in options.items()
+        ]
+        given.append({"type": _STRING, "name": option, "value": typed, "focused": True})
+        data = {"id": command["id"], "name": name, "type": _CHAT_INPUT, "options": given}
+        interaction = await self._interact(_ASKING, data)
+        self.proposed = {each["name"]: each["value"] for each in interaction.proposals or ()}
+        return list(self.proposed)
+
+    async def chooses(self, message: Message, name: str) -> Interaction:
+        """Use a command in the menu of a message."""
+        command = self._require_command(name, _MESSAGE)
+        data = {"id": command["id"], "name": name, "type": _MESSAGE, "target_id": message["id"]}
+        return await self._interact(_COMMAND, data | {"resolved": {"messages": {message["id"]: message}}})
+
+    def _require_command(self, name: str, kind: int) -> Message:
+        found = (one for one in self._world.commands if (one["type"], one["name"]) == (kind, name))
+        command = next(found, None)
+        assert command is not None, f"{name!r} is not among the bot's commands"
+        return command
+
+    def _upload(self, content: bytes) -> Message:
+        number = self._world.ids.next()
+        self._world.files[number] = content
+        return _attachment(self._world.origin, number, content)
 
     async def presses(self, label: str, *, on: Message | None = None) -> Interaction:
         """Press the newest button that reads so (or bears a ✓ before it)."""
@@ -79,33 +119,32 @@ class Person:
             f"no button {label!r} here, only {[b['label'] for m in self.messages for b in list_buttons(m)]}"
         )
 
-    async def submits(self, **answers: str) -> Interaction:
-        """Send the form that the last press opened."""
+    async def submits(self, *, photos: Iterable[bytes] = (), **answers: str) -> Interaction:
+        """Send the form that the last press opened, with what it held already; several choices one a line."""
         assert self.form is not None, "no form is open"
         form, self.form = self.form, None
         boxes = list_boxes(form["components"])
         assert answers.keys() <= {box["custom_id"] for box in boxes}, "the form has no such field"
-        for box in boxes:
-            value = answers.get(box["custom_id"], "")
-            assert value or not box.get("required", True), f"{box['custom_id']} must be filled in"
-            assert length(value) <= box.get("max_length", 4000), f"{box['custom_id']} takes no more than that"
-        labels = [
-            {
-                "type": 18,
-                "id": number,
-                "component": {
-                    "type": 4,
-                    "id": number,
-                    "custom_id": box["custom_id"],
-                    "value": answers.get(box["custom_id"], ""),
-                },
-            }
-            for number, box in enumerate(boxes, start=1)
-        ]
-        data = {"custom_id": form["custom_id"], "components": labels}
+        uploads = [self._upload(photo) for photo in photos]
+        labels: list[Message] = []
+        for number, box in enumerate(boxes, start=1):
+            content = _fill_in(box, answers.get(box["custom_id"]), uploads)
+            component = {"type": box["type"], "id": number, "custom_id": box["custom_id"]} | content
+            labels.append({"type": 18, "id": number, "component": component})
+        data: Message = {"custom_id": form["custom_id"], "components": labels}
+        if uploads:
+            data["resolved"] = {"attachments": {upload["id"]: upload for upload in uploads}}
         return await self._interact(_SUBMISSION, data, message=self._opened_from)
 
-    async def dms(self, text: str, *, reply_to: Message | None = None, photo: bytes | None = None) -> Message:
+    async def dms(
+        self,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        photo: bytes | None = None,
+        photos: Iterable[bytes] = (),
+        **changes: Any,
+    ) -> Message:
         """Write a message here (in a guild: one that the bot hears only if it is named)."""
         world = self._world
         message = world.add_message(self.channel, self.user, {"content": text}, {})
@@ -117,10 +156,10 @@ class Person:
                 "message_reference": {"message_id": reply_to["id"], "channel_id": self.channel.id},
             }
             self.channel.messages[message["id"]] = message
-        if photo is not None:
-            number = world.ids.next()
-            world.files[number] = photo
-            message["attachments"] = [_attachment(self._world.origin, number, photo)]
+        sent = [*photos] if photo is None else [photo, *photos]
+        message["attachments"] = [self._upload(each) for each in sent]
+        message |= changes
+        self.channel.messages[message["id"]] = message
         await self._gateway.dispatch_message("MESSAGE_CREATE", message, self.channel.type)
         return message
 
@@ -132,7 +171,7 @@ class Person:
         """From now on the bot may not write to this person."""
         self.user.closed_dms = True
 
-    async def sees(self, text: str, *, seconds: float = 10.0) -> Message:
+    async def sees(self, text: str, *, seconds: float = PATIENCE) -> Message:
         """The newest message of the bot with these words in it, once there is one."""
 
         def find() -> Message | None:
@@ -161,42 +200,13 @@ class Person:
             channel=self.channel,
             opened_at=world.clock.now(),
             original=message,
+            is_guest=self.channel.is_foreign,
         )
         world.interactions[interaction.token] = interaction
-        await self._gateway.dispatch("INTERACTION_CREATE", self._event(interaction, data, message))
+        await self._gateway.dispatch(
+            "INTERACTION_CREATE", write_event(self._world, interaction, data, message)
+        )
         return interaction
-
-    def _event(self, interaction: Interaction, data: Message, message: Message | None) -> Message:
-        event: Message = {
-            "id": interaction.id,
-            "application_id": self._world.application,
-            "type": interaction.type,
-            "token": interaction.token,
-            "version": 1,
-            "data": data,
-            "channel": self.channel.payload(),
-            "channel_id": self.channel.id,
-            "locale": self.user.locale,
-            "entitlements": [],
-            "authorizing_integration_owners": {"1": self.user.id},
-            "attachment_size_limit": 10 * 1024 * 1024,
-            "app_permissions": "2147483647",
-        }
-        if message is not None:
-            event["message"] = message
-        if self.channel.type == DM:
-            return event | {"user": self.user.payload(), "context": 1}
-        member = {"user": self.user.payload(), "roles": [], "joined_at": self._world.stamp(), "deaf": False}
-        member |= {"mute": False, "flags": 0, "permissions": "2147483647"}
-        guild = {"id": self.channel.guild, "locale": "en-US", "features": []}
-        event |= {"app_permissions": str(rights_in_bits(self.channel.rights))}
-        event |= {"authorizing_integration_owners": {"0": self.channel.guild}}
-        return event | {"member": member, "guild_id": self.channel.guild, "guild": guild, "context": 0}
-
-
-def rights_in_bits(rights: set[str]) -> int:
-    bits = {"view": 1 << 10, "send": 1 << 11, "embed": 1 << 14, "attach": 1 << 15}
-    return sum(bits[right] for right in rights)
 
 
 def list_buttons(message: Message) -> list[Message]:
@@ -215,6 +225,37 @@ def read_text(message: Message) -> str:
 
 def is_private(message: Message) -> bool:
     return bool(message["flags"] & EPHEMERAL)
+
+
+def list_values(form: Message) -> Message:
+    """What a form holds when it opens, by field: a text, or the chosen values."""
+    found: Message = {}
+    for box in list_boxes(form["components"]):
+        chosen = [option["value"] for option in box.get("options", ()) if option.get("default")]
+        found[box["custom_id"]] = chosen if box["type"] == STRING_SELECT else box.get("value") or ""
+    return found
+
+
+def _fill_in(box: Message, answer: str | None, uploads: list[Message]) -> Message:
+    """What the client sends for one field; it lets nobody send less or more than the field takes."""
+    name = box["custom_id"]
+    if box["type"] == FILE_UPLOAD:
+        assert box.get("min_values", 1) <= len(uploads) <= box.get("max_values", 1), (
+            f"{name}: {len(uploads)} files"
+        )
+        return {"values": [upload["id"] for upload in uploads]}
+    if box["type"] == STRING_SELECT:
+        before = [option["value"] for option in box["options"] if option.get("default")]
+        chosen = before if answer is None else [value for value in answer.split("\n") if value]
+        assert set(chosen) <= {option["value"] for option in box["options"]}, f"{name} has no {chosen}"
+        assert box.get("min_values", 1) <= len(chosen) <= box.get("max_values", 1), (
+            f"{name}: {len(chosen)} values"
+        )
+        return {"values": chosen}
+    value = (box.get("value") or "") if answer is None else answer
+    assert value or not box.get("required", True), f"{name} must be filled in"
+    assert length(value) <= box.get("max_length", 4000), f"{name} takes no more than that"
+    return {"value": value}
 
 
 def _unescape(text: str) -> str:

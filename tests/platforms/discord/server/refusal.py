@@ -9,6 +9,7 @@ _WORDS = {
     10062: "Unknown interaction",
     20028: "The write action you are performing on the channel has hit the write rate limit.",
     30046: "Maximum number of edits to messages older than 1 hour reached. Try again later.",
+    40094: "This interaction has reached its maximum number of follow up messages.",
     40060: "Interaction has already been acknowledged.",
     50001: "Missing Access",
     50005: "Cannot edit a message authored by another user",
@@ -16,6 +17,7 @@ _WORDS = {
     50007: "Cannot send messages to this user",
     50013: "Missing Permissions",
     50027: "Invalid Webhook Token",
+    50083: "Tried to perform an operation on an archived thread",
     50035: "Invalid Form Body",
 }
 

@@ -102,6 +102,16 @@ class DiscordServer:
         """A text channel of the server's one guild."""
         return self.world.add_channel(self.guild, name)
 
+    def thread(self, parent: Channel, name: str) -> Channel:
+        return self.world.add_thread(parent, name)
+
+    def foreign_channel(self, name: str) -> Channel:
+        """A channel of a server that the bot is not in; people bring it along."""
+        return self.world.add_foreign(name, guild=self.world.ids.next())
+
+    def group_of_friends(self, name: str) -> Channel:
+        return self.world.add_foreign(name)
+
     def refuse(
         self,
         method: str,

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.patience import PATIENCE
+
 from .clock import Snowflakes, StillClock
 from .refusal import Refusal
 
-GUILD_TEXT, DM = 0, 1
+GUILD_TEXT, DM, GROUP_DM, THREAD = 0, 1, 3, 11
 EPHEMERAL, LOADING = 64, 128
 NONCE_LIFE = 180.0
 """Seconds; the documentation says "a few minutes"."""
@@ -36,20 +38,35 @@ class User:
 
 @dataclass(kw_only=True, slots=True)
 class Channel:
-    """`rights`: what the bot may do here (a direct channel ignores it)."""
+    """`rights`: what the bot may do here (a direct channel ignores it). `is_foreign`: the bot is not there, only
+    the person who brought it along. `parent`: the channel that a thread belongs to.
+    """
 
     id: str
     type: int
     guild: str | None = None
     name: str = ""
     recipient: User | None = None
-    rights: set[str] = field(default_factory=lambda: {"view", "send", "embed", "attach"})
+    rights: set[str] = field(default_factory=lambda: {"view", "send", "embed", "attach", "threads"})
+    is_foreign: bool = False
+    is_archived: bool = False
+    parent: str | None = None
     messages: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
 
     def payload(self) -> dict[str, Any]:
         if self.type == DM:
             people = [self.recipient.payload()] if self.recipient else []
             return {"id": self.id, "type": DM, "recipients": people, "last_message_id": None}
+        if self.type == GROUP_DM:
+            return {
+                "id": self.id,
+                "type": GROUP_DM,
+                "recipients": [],
+                "name": self.name,
+                "last_message_id": None,
+            }
+        if self.type == THREAD:
+            return self._thread()
         return {
             "id": self.id,
             "type": self.type,
@@ -61,10 +78,32 @@ class Channel:
             "parent_id": None,
         }
 
+    def _thread(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "type": THREAD,
+            "guild_id": self.guild,
+            "parent_id": self.parent,
+            "owner_id": "1",
+            "name": self.name,
+            "last_message_id": None,
+            "message_count": 1,
+            "member_count": 1,
+            "rate_limit_per_user": 0,
+            "thread_metadata": {
+                "archived": self.is_archived,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": "2026-11-18T00:00:00+00:00",
+                "locked": self.is_archived,
+            },
+        }
+
 
 @dataclass(kw_only=True, slots=True)
 class Interaction:
-    """`acknowledged` is the type of the answer; `original` the message that @original means."""
+    """`acknowledged` is the type of the answer; `original` the message that @original means. `is_guest`: only the
+    person has the app installed, not the server. `proposals` is what was proposed while somebody typed.
+    """
 
     id: str
     token: str
@@ -75,7 +114,9 @@ class Interaction:
     acknowledged: int | None = None
     original: dict[str, Any] | None = None
     modal: dict[str, Any] | None = None
+    proposals: list[dict[str, Any]] | None = None
     followups: int = 0
+    is_guest: bool = False
 
 
 class World:
@@ -101,7 +142,7 @@ class World:
         async with self._news:
             self._news.notify_all()
 
-    async def changed(self, predicate: Any, *, seconds: float = 10.0) -> Any:
+    async def changed(self, predicate: Any, *, seconds: float = PATIENCE) -> Any:
         """The first true value of `predicate()`; TimeoutError if it stays false for so long."""
         async with asyncio.timeout(seconds), self._news:
             return await self._news.wait_for(predicate)
@@ -124,6 +165,20 @@ class World:
         self.channels[channel.id] = channel
         return channel
 
+    def add_thread(self, parent: Channel, name: str) -> Channel:
+        thread = Channel(id=self.ids.next(), type=THREAD, guild=parent.guild, name=name, parent=parent.id)
+        self.channels[thread.id] = thread
+        return thread
+
+    def add_foreign(self, name: str, *, guild: str | None = None) -> Channel:
+        """A channel that the bot cannot see: of a server it is not in, or a group of friends."""
+        kind = GUILD_TEXT if guild else GROUP_DM
+        channel = Channel(
+            id=self.ids.next(), type=kind, guild=guild, name=name, is_foreign=True, rights=set()
+        )
+        self.channels[channel.id] = channel
+        return channel
+
     def open_dm(self, user: User) -> Channel:
         for channel in self.channels.values():
             if channel.recipient is user:
@@ -136,6 +191,8 @@ class World:
         channel = self.channels.get(channel_id)
         if channel is None:
             raise Refusal(404, 10003)
+        if channel.is_foreign:
+            raise Refusal(403, 50001)
         return channel
 
     def require_message(self, channel: Channel, message_id: str) -> dict[str, Any]:
