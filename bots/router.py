@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import msgspec
+
 from bots.deep_links import follow_link
 from bots.dialogs import conductor, controls
 from bots.dialogs.dialog import Dialog
 from bots.dialogs.engine import Filled, Said, State, accepts
 from bots.failures import compose_refusal
-from bots.inbound import Kind
+from bots.inbound import Inbound, Kind
 from bots.openings import name_understood
 from bots.repertoire import Repertoire
 from bots.replies.things import describe_thing
@@ -139,8 +141,9 @@ class Router:
             if reading.kind is not ReadingKind.NONE:
                 return await self._can.hear_forwarded(turn, reading)
         dialog = self._find_asking(turn)
-        if dialog and text.casefold() in controls.WORDS:
-            return await self._commands[text.casefold()].handler(turn)
+        typed = controls.find_typed(text, asking=dialog is not None, direct=turn.inbound.direct)
+        if typed and typed in self._commands and not turn.inbound.uploads:
+            return await self._commands[typed].handler(replace(turn, inbound=_without_words(turn.inbound)))
         card = await self._find_card(turn)
         asked = dialog and (card is None or card.kind == "dialog")
         if dialog and asked and not await conductor.end_if_over(turn, dialog):
@@ -251,6 +254,10 @@ class Router:
         today = turn.now.astimezone(turn.person.zone).date()
         screen = conductor.compose_words(words)
         return Answer(utterances=(Utterance(screen=screen, final=True, dedupe_key=f"hint:{today}"),))
+
+
+def _without_words(inbound: Inbound) -> Inbound:
+    return msgspec.structs.replace(inbound, text="")
 
 
 def _is_whole_entry(reading: Reading) -> bool:

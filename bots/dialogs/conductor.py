@@ -21,6 +21,7 @@ from bots.dialogs.engine import (
     resume,
 )
 from bots.dialogs.question import compose_question
+from bots.dialogs.spoken_words import Word, means
 from bots.inbound import Kind
 from bots.turn import Answer, Placement, Turn, Utterance
 from core.conversations.conversation import Conversation
@@ -138,8 +139,11 @@ async def _find_option(turn: Turn, dialog: Dialog, state: State, text: str) -> O
         return None
     typed = text.strip().casefold().rstrip(".…")
     question = await step.ask(turn, state.answers)
-    options = (option for row in question.options for option in row)
-    return next((option for option in options if option.label.casefold().rstrip(".…") == typed), None)
+    options = [option for row in question.options for option in row]
+    named = next((option for option in options if option.label.casefold().rstrip(".…") == typed), None)
+    if named is None and means(text, Word.LATER, Word.NONE):
+        return next((option for option in options if option.skips), None)
+    return named
 
 
 async def _follow(turn: Turn, dialog: Dialog, outcome: Outcome) -> Answer:

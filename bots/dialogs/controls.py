@@ -7,16 +7,27 @@ from bots.dialogs.conductor import ask_again, bring_back, cancel, compose_words,
 from bots.dialogs.dialog import Dialog
 from bots.dialogs.engine import Move, Picked, Skipped, WentBack
 from bots.dialogs.question import BACK, CANCEL, PICK, SKIP, TYPE
+from bots.dialogs.spoken_words import Word, find_word
 from bots.turn import Answer, Turn
 from bots.verbs import Verb, VerbHandler
 from core.conversations.service import take_back
 from core.conversations.tokens import Press
 
-WORDS = frozenset({"cancel", "back", "skip"})
-"""Typed without a slash they mean the same, as long as a question is open."""
+_WHILE_ASKING = (Word.CANCEL, Word.BACK, Word.SKIP)
+_ALWAYS = (Word.UNDO, Word.HELP)
 
 
 _DialogPress = Callable[[Turn, Dialog, Press], Awaitable[Answer]]
+
+
+def find_typed(text: str, *, asking: bool, direct: bool) -> str | None:
+    """The command that is typed without its slash, in any of our languages; cancel, back and skip as long
+    as a question is open, undo and help where nobody else is spoken to.
+    """
+    if asking and (word := find_word(text, *_WHILE_ASKING)):
+        return word.value
+    word = find_word(text, *_ALWAYS) if direct else None
+    return word.value if word else None
 
 
 def dialog_commands(dialogs: Mapping[str, Dialog]) -> tuple[Command, ...]:
