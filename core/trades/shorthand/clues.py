@@ -54,8 +54,10 @@ class Clues(Openings):
     @property
     def left_side(self) -> Side | None:
         """`sold my calls` closes a long, whatever `sold` means elsewhere."""
-        tokens = self.message.tokens
-        sold = any(tokens[found.first].text in _SOLD for found in self.message.found(Role.EXIT, Role.SHORT))
+        found = self.message.found(Role.EXIT, Role.SHORT)
+        told = found and found[0].role is Role.EXIT and len(found) > 1
+        words = found[:1] if told else found
+        sold = any(self.message.tokens[one.first].text in _SOLD for one in words)
         return Side.LONG if sold else self.side
 
     @property

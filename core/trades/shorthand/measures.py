@@ -133,7 +133,7 @@ def _is_inside_word(tokens: list[Token], place: int) -> bool:
         return True
     if before is None or before.kind is not Kind.WORD or not tokens[place].glued:
         return False
-    if before.text in _FRAME_WORDS and not before.glued:
+    if before.text in _FRAME_WORDS and (not before.glued or tokens[place - 2].kind is Kind.SIGN):
         return True
     goes_on = after is not None and after.glued and after.kind is Kind.WORD and not is_known(after.text)
     return (goes_on or tokens[place].raw.isdigit()) and not is_known(before.text)

@@ -54,6 +54,7 @@ _JUNK_TEXT = """
     tomorrow re me us ya lo la el los las un una que es si no ich wir ist je nous moi я мы он это
 """
 _JUNK = frozenset(_JUNK_TEXT.split())
+_CONTRACT_WORDS = frozenset(("fut", "future", "futures", "spot", "cash", "perp", "index"))
 _SHORTEST, _LONGEST = 1, 15
 _REACH = 5
 _FARTHEST = 40
@@ -236,7 +237,11 @@ class _Search:
 
     def _before(self, found: Found) -> int | None:
         place = found.first - 1
-        while place >= 0 and self.tokens[place].kind in (Kind.SIGN, Kind.LINE):
+        while place >= 0 and (
+            self.tokens[place].kind in (Kind.SIGN, Kind.LINE) or self.tokens[place].text in _CONTRACT_WORDS
+        ):
+            place -= 1
+        if place > 0 and self.tokens[place].glued and self.tokens[place - 1].kind is Kind.WORD:
             place -= 1
         if not self._can_be_name(place):
             return None

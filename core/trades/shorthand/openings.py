@@ -17,6 +17,7 @@ _PLANS = frozenset(_PLANS_TEXT.split())
 _ENDINGS = frozenset(
     (Role.EXIT, Role.HIT, Role.STOPPED, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT, Role.WON, Role.LOST)
 )
+_DESK_ORDERS = (Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT)
 FEW_WORDS = 5
 _CLOSE = 5
 FEW_STRANGE = 2
@@ -69,7 +70,7 @@ class Openings:
         of a message without a stop.
         """
         sides = self.message.found(*OPENING)
-        if not sides or not self._is_hoped_for(sides[0].first):
+        if not sides or self.message.has(*_DESK_ORDERS) or not self._is_hoped_for(sides[0].first):
             return False
         return not self.priced(Role.STOP) or all(self._is_hoped_for(one.first) for one in sides)
 

@@ -77,8 +77,19 @@ def _counts_the_label(layout: Layout, number: Number, after: Token | None) -> bo
             Role.REST,
             Role.NONE,
         )
-        return glued_to_word or opened or (after is not None and after.text == ":")
+        if glued_to_word or opened or (after is not None and after.text == ":"):
+            return True
+        return _is_hit(layout, number)
     return glued_to_word or join == " " or _jumps(number, rivals[0])
+
+
+def _is_hit(layout: Layout, number: Number) -> bool:
+    """`hit target 2 for 150 points`"""
+    first = number.place - 1
+    while first > 0 and first not in layout.role_at and layout.tokens[first].kind is Kind.WORD:
+        first -= 1
+    before = layout.role_at.get(first - 1)
+    return before is not None and before.role is Role.HIT and before.end == first
 
 
 def _jumps(number: Number, rival: Number) -> bool:

@@ -186,7 +186,15 @@ class _BareSizes:
             return number.place == 0 or self._is_behind_name(number) or self._counts_the_side(number)
         if named or not priced or not self._is_behind_name(number):
             return False
+        if self._is_part(number):
+            return True
         return number.end in self._ats or strange or self._counts_contracts(number, following)
+
+    def _is_part(self, number: Number) -> bool:
+        """The 2 of `STC 2 of 3 AMD`"""
+        tokens = self._message.tokens
+        parted = number.end + 1 < len(tokens) and tokens[number.end].text == "of"
+        return parted and tokens[number.end + 1].kind is Kind.NUMBER and number.whole is not None
 
     def _counts_contracts(self, number: Number, following: list[Labelled]) -> bool:
         instrument = self._prices.instrument

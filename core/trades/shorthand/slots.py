@@ -155,7 +155,7 @@ class _Filler:
         if len(values) > 1:
             if join == "to" and self._is_from(entries[0]) and self._is_ahead(values[0], values[1]):
                 self._add_target(values[1])
-            elif bare and join not in ("-", "to") and not self.slots.is_protected:
+            elif bare and join not in ("-", "to") and not self._is_guarded:
                 self._by_geometry(values[0], values[1:])
                 return
             elif self._is_zone(entries, values):
@@ -163,6 +163,11 @@ class _Filler:
         self._put_entry(values[0])
         if not bare and not self.slots.is_protected:
             self._take_bare_levels(values[0])
+
+    @property
+    def _is_guarded(self) -> bool:
+        """A stop or target, be it as a distance."""
+        return self.slots.is_protected or bool(self.message.under(Role.STOP) or self.message.under(Role.TARGET))
 
     def _is_zone(self, entries: list[Labelled], values: list[Value]) -> bool:
         bare, join = entries[0].label is None, entries[1].join
@@ -182,7 +187,8 @@ class _Filler:
         sides = [role for role in (Role.LONG, Role.SHORT) if OPENING[role] is self.side]
         steps = {found.end for found in self.message.found(*sides)}
         counted = self.message.walk.ordinals
-        steps |= {found.end for found in self.message.found(Role.ENTRY) if found.end in counted}
+        ends = {found.end for found in self.message.found(Role.ENTRY)}
+        steps |= {end for end in ends if end in counted or end + 1 in counted}
         if len(steps) < _LADDER:
             return []
         numbers = self.prices.labelled(Role.ENTRY, Role.AT, None)
@@ -198,7 +204,8 @@ class _Filler:
         ):
             place -= 1
             if place in counted:
-                break
+                bracketed = place > 0 and tokens[place - 1].text == "("
+                return place - 1 if bracketed else place
         return place
 
     def _put_range(self, values: list[Value]) -> list[Value]:
