@@ -7,14 +7,18 @@ from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
 from bots.dialogs.trade_entry import begin_trade
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
-from bots.openings import doubt_signed, read_named, read_opening
+from bots.openings import doubt_signed, read_named, read_opening, take_missed
+from bots.own_words import hear_own_answers
 from bots.trade_words import apply_words, describe_result
 from bots.turn import Answer, Turn, Utterance, answer
 from bots.uploads import keep_uploads
 from core.identifiers import TradeId
+from core.instruments.catalog import find_instrument
 from core.messaging.screen import Subject
 from core.money import format_price
+from core.people.accounts import find_account
 from core.trades.desk import Desk
+from core.trades.life_words import LifeKind, find_life_words
 from core.trades.queries import find_latest, list_open, load_desk, require_trade
 from core.trades.record import Trade
 from core.trades.shorthand import Reading, ReadingKind, read_trade
@@ -25,7 +29,10 @@ from core.trades.typed import Unreadable, parse_leaving
 
 async def read_text(turn: Turn, text: str) -> Reading:
     """Read it with the catalogue alone, and with the trader's own markets where that leaves doubt."""
-    reading = doubt_signed(read_trade(text))
+    about_life = _read_life(text, is_reply=turn.inbound.reply_to is not None)
+    if about_life is not None:
+        return about_life
+    reading = take_missed(doubt_signed(read_trade(text)))
     if reading.kind is ReadingKind.NONE and (named := read_named(text)) is not None:
         return named
     nothing_asked = turn.inbound.direct and not turn.floor.conversation.is_open(turn.now)
@@ -39,6 +46,18 @@ async def read_text(turn: Turn, text: str) -> Reading:
     if reading.kind is not ReadingKind.NONE:
         return reading
     return _read_part(text) or reading
+
+
+def _read_life(text: str, *, is_reply: bool) -> Reading | None:
+    """`flip short 1.2 @ 1.0890` anywhere, `took it` and the like in reply to a card."""
+    found = find_life_words(text)
+    if found is None or not (is_reply or found.kind is LifeKind.REVERSE):
+        return None
+    market = find_instrument(found.symbol) if found.symbol else None
+    if found.kind is LifeKind.REVERSE:
+        known = None if market is None else market.symbol
+        return None if found.symbol and known is None else Reading(kind=ReadingKind.CHANGE, symbol=known)
+    return Reading(kind=ReadingKind.NOTE, note=text.strip())
 
 
 def _read_part(text: str) -> Reading | None:
@@ -60,6 +79,9 @@ async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> A
         return None
     if subject is not None and subject.kind == "trade":
         return await _hear_about(turn, reading, subject)
+    about_life = find_life_words(turn.inbound.text)
+    if about_life is not None and reading.kind in (ReadingKind.CHANGE, ReadingKind.NOTE):
+        return await _hear_life(turn, reading) if about_life.kind is LifeKind.REVERSE else None
     match reading.kind:
         case ReadingKind.ENTRY if reading.adds:
             return await _hear_unnamed(turn, reading)
@@ -71,6 +93,19 @@ async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> A
             return await _hear_unnamed(turn, reading)
         case ReadingKind.NONE:
             return None
+
+
+async def _hear_life(turn: Turn, reading: Reading) -> Answer | None:
+    """A reversal needs something open; without it the words are read as they stand."""
+    trades = await list_open(turn.uow, reading.symbol)
+    if trades:
+        return await _act_on(turn, reading, trades)
+    plain = read_trade(turn.inbound.text)
+    if plain.kind is ReadingKind.ENTRY and plain.symbol is not None and plain.symbol == reading.symbol:
+        return await begin_entry(turn, plain)
+    what = turn.inbound.text.strip()[:60]
+    said = turn.say("I read {what}, but no trade is open. Nothing was changed. /trades", what=what)
+    return answer(compose_words(said))
 
 
 async def _hear_entries(turn: Turn, reading: Reading) -> Answer:
@@ -105,8 +140,12 @@ async def begin_entry(
     note: str | None = None,
 ) -> Answer:
     """File a new trade, asking first for what is missing or in doubt; `text` if it was not typed as such."""
-    desk = desk or await load_desk(turn.uow, turn.person.account)
+    account = await find_account(turn.uow, reading.account_words) if reading.account_words else None
+    if desk is None or account not in (None, desk.account.id):
+        desk = await load_desk(turn.uow, account or turn.person.account)
     answers = draft_answers(reading, desk, turn.inbound.text if text is None else text)
+    if reading.account_words and account is None:
+        answers["nowhere"] = reading.account_words[:40]
     if note:
         answers["note"] = note
     unread = next((q.typed for q in reading.questions if q.why is Why.UNREADABLE and q.typed), "")
@@ -120,6 +159,9 @@ async def begin_entry(
 
 async def _hear_about(turn: Turn, reading: Reading, subject: Subject) -> Answer:
     desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
+    answered = await hear_own_answers(turn, desk, trade, turn.inbound.text)
+    if answered is not None:
+        return answered
     if reading.kind is ReadingKind.ENTRY and not _adds_to(trade, reading):
         return await begin_entry(turn, reading, desk)
     return await apply_words(turn, desk, trade, reading, turn.inbound.text)

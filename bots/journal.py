@@ -6,6 +6,8 @@ from bots.commands.checkin import (
     hear_checkin_prompt,
     hear_checkin_reply,
 )
+from bots.commands.fields import FIELD_COMMANDS, FIELD_VERBS
+from bots.commands.life_buttons import LIFE_VERBS
 from bots.commands.linking import LINK_COMMANDS, LINK_VERBS
 from bots.commands.log_message import LOG_MESSAGE_COMMANDS
 from bots.commands.mentoring import MENTOR_COMMANDS, MENTOR_VERBS
@@ -18,6 +20,7 @@ from bots.commands.starting import (
     START_COMMANDS,
     help_with,
 )
+from bots.commands.strategies import STRATEGY_COMMANDS, STRATEGY_VERBS
 from bots.commands.students import (
     STUDENT_COMMANDS,
     STUDENT_VERBS,
@@ -28,23 +31,30 @@ from bots.commands.students import (
 from bots.commands.summaries import SUMMARY_COMMANDS
 from bots.commands.trade_buttons import TRADE_VERBS, show_trade_card
 from bots.commands.trade_form import TRADE_MENDING, hear_trade_form
+from bots.commands.trade_lists import TRADE_LIST_COMMANDS, TRADE_LIST_VERBS
 from bots.commands.trading import TRADING_COMMANDS, TRADING_VERBS
 from bots.dialogs.checkin import CHECKIN, show_checkin_card
 from bots.dialogs.checkin_words import CHECKIN_WORDS
 from bots.dialogs.conductor import compose_words, find_open, place, proceed
 from bots.dialogs.controls import dialog_commands
+from bots.dialogs.custom_fields import CUSTOM_FIELD
 from bots.dialogs.dialog import register as register_dialogs
 from bots.dialogs.engine import Said
 from bots.dialogs.forwarded import FORWARDED, hear_forwarded
 from bots.dialogs.interview import INTERVIEW
 from bots.dialogs.onboarding import ONBOARDING
 from bots.dialogs.reflection import REFLECTION
+from bots.dialogs.rules import RULE_WORDS
 from bots.dialogs.settings import SETTING
+from bots.dialogs.strategy import STRATEGY_WORDS
 from bots.dialogs.student_note import STUDENT_NOTE
 from bots.dialogs.trade_close import TRADE_CLOSE
 from bots.dialogs.trade_edit import TRADE_EDIT
 from bots.dialogs.trade_entry import TRADE_ENTRY
+from bots.dialogs.trade_legs import TRADE_LEGS
 from bots.dialogs.trade_photo import TRADE_PHOTO
+from bots.dialogs.trade_rate import TRADE_RATE
+from bots.dialogs.trade_take import TRADE_TAKE
 from bots.dialogs.which_trade import WHICH_TRADE
 from bots.hearing import hear_trade, read_text
 from bots.hearing_edits import hear_edit
@@ -67,9 +77,15 @@ DIALOGS = register_dialogs(
     TRADE_CLOSE,
     TRADE_EDIT,
     TRADE_PHOTO,
+    TRADE_TAKE,
+    TRADE_RATE,
+    TRADE_LEGS,
     WHICH_TRADE,
     REFLECTION,
     INTERVIEW,
+    STRATEGY_WORDS,
+    RULE_WORDS,
+    CUSTOM_FIELD,
     CHECKIN,
     CHECKIN_WORDS,
     SETTING,
@@ -82,9 +98,12 @@ def build_repertoire() -> Repertoire:
     commands = (
         *START_COMMANDS,
         *TRADING_COMMANDS,
+        *TRADE_LIST_COMMANDS,
         *REFLECTING_COMMANDS,
         *CHECKIN_COMMANDS,
         *SUMMARY_COMMANDS,
+        *STRATEGY_COMMANDS,
+        *FIELD_COMMANDS,
         *MENTOR_COMMANDS,
         *STUDENT_COMMANDS,
         *LOG_MESSAGE_COMMANDS,
@@ -98,8 +117,12 @@ def build_repertoire() -> Repertoire:
         commands=register_commands(commands, (helping,), _cancel()),
         verbs=register_verbs(
             TRADE_VERBS,
+            LIFE_VERBS,
             REFLECTING_VERBS,
+            STRATEGY_VERBS,
+            FIELD_VERBS,
             TRADING_VERBS,
+            TRADE_LIST_VERBS,
             CHECKIN_VERBS,
             MENTOR_VERBS,
             STUDENT_VERBS,

@@ -6,9 +6,12 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from bots.dialogs.trade_close import begin_close, close_answers
+from bots.dialogs.trade_rate import exchanged, told_rate
 from bots.far_prices import require_near
+from bots.own_words import hear_own_answers
 from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
+from bots.trade_life import hear_life
 from bots.turn import Answer, Turn
 from bots.uploads import attach_uploads, keep_beside
 from core.errors import Invalid, Refused
@@ -28,6 +31,7 @@ from core.trades.changes import (
     set_costs,
 )
 from core.trades.desk import Desk
+from core.trades.excursion import set_extremes, told_extremes
 from core.trades.facts import TradeFacts
 from core.trades.levels import Landmark, find_landmark, stop_of, targets_of
 from core.trades.queries import require_trade
@@ -74,6 +78,8 @@ async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, te
         AlreadyClosed, OverExit, NoPriceFromResult: what they say cannot be done to it.
     """
     trade = await keep_beside(turn, desk, trade)
+    if (heard := await hear_life(turn, desk, trade, text)) is not None:
+        return heard
     match reading.kind:
         case ReadingKind.EXIT | ReadingKind.RESULT:
             return await _leave(turn, desk, trade, reading, text)
@@ -110,6 +116,13 @@ async def _leave(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: s
         answers["commission"] = str(reading.commission)
     if reading.swap is not None:
         answers["swap"] = str(reading.swap)
+    best, worst = told_extremes(trade, reading)
+    after = {
+        "best": best,
+        "worst": worst,
+        "rate": reading.rate and exchanged(trade.facts, desk, reading.rate),
+    }
+    answers.update({name: str(value) for name, value in after.items() if value is not None})
     return await begin_close(turn, desk, trade, answers)
 
 
@@ -148,6 +161,9 @@ async def hear_trade_reply(turn: Turn, subject: Subject) -> Answer:
     desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
     if turn.inbound.uploads:
         return await attach_uploads(turn, desk, trade)
+    answered = await hear_own_answers(turn, desk, trade, turn.inbound.text)
+    if answered is not None:
+        return answered
     words = require_note(turn.inbound.text.strip())
     lead = turn.say("Noted.")
     return await change_and_show(
@@ -224,13 +240,30 @@ async def _change(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Ans
         turn,
         desk,
         trade,
-        lambda facts: changed_facts(facts, reading, trade),
+        lambda facts: changed_facts(facts, reading, trade, desk),
         kind,
     )
 
 
-def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeFacts:
+def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade, desk: Desk) -> TradeFacts:
     """Everything that a CHANGE reading names, applied at once."""
+    facts = _changed_levels(facts, reading, trade)
+    best, worst = told_extremes(trade, reading)
+    if best is not None or worst is not None:
+        facts = set_extremes(facts, best=best, worst=worst)
+    if reading.rate is not None:
+        facts = told_rate(facts, desk, reading.rate)
+    if reading.tags:
+        facts = replace(facts, setup=reading.tags[0], tags=reading.tags[1:] or facts.tags)
+    if reading.emotions:
+        facts = replace(facts, feeling=", ".join(reading.emotions))
+    if reading.note:
+        facts = add_note(facts, reading.note)
+    return facts
+
+
+def _changed_levels(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeFacts:
+    """Entry, size, stop, targets and costs."""
     if reading.entry is not None:
         facts = correct_entry(facts, reading.entry)
     if reading.quantity is not None:
@@ -243,10 +276,4 @@ def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeFac
         facts = replace(facts, targets=targets_of(reading))
     if reading.commission is not None or reading.swap is not None:
         facts = set_costs(facts, commission=reading.commission, swap=reading.swap)
-    if reading.tags:
-        facts = replace(facts, setup=reading.tags[0], tags=reading.tags[1:] or facts.tags)
-    if reading.emotions:
-        facts = replace(facts, feeling=", ".join(reading.emotions))
-    if reading.note:
-        facts = add_note(facts, reading.note)
     return facts

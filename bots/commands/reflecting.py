@@ -9,7 +9,7 @@ from bots.dialogs.asking import keep_answer, skip_topic
 from bots.dialogs.checklist import ALL
 from bots.dialogs.conductor import compose_words, place
 from bots.dialogs.interview import begin_batch, open_interview
-from bots.dialogs.reflection import ask_typed, begin_reflection, show_when
+from bots.dialogs.reflection import ask_one, begin_reflection, show_when
 from bots.dialogs.topics import read_topic
 from bots.quick_questions import LATER, SET, SKIP, TYPE, with_question
 from bots.replies.later import EVENING, HOUR
@@ -64,7 +64,7 @@ async def press_type(turn: Turn, press: Press) -> Answer:
     topic = await _find_topic(turn, press.argument)
     if topic is None:
         raise Outdated
-    return await ask_typed(turn, trade, topic)
+    return await ask_one(turn, trade, topic)
 
 
 async def press_later(turn: Turn, press: Press) -> Answer:

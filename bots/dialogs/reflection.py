@@ -14,7 +14,7 @@ from bots.dialogs.asking import (
     require_subject,
     take_answer,
 )
-from bots.dialogs.conductor import ask_again, place
+from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers, Dialog
 from bots.inbound import Kind
 from bots.quick_questions import with_question
@@ -37,10 +37,9 @@ async def begin_reflection(turn: Turn, trade: Trade) -> Answer:
     return await pose(turn, REFLECTION, trade, list_topics(trade, asked)[0], {"again": "yes"})
 
 
-async def ask_typed(turn: Turn, trade: Trade, topic: Topic) -> Answer:
-    """Ask this one for an answer in words; who types goes on typing, who taps gets the card back."""
-    await pose(turn, REFLECTION, trade, topic, {"card": "yes"})
-    return await ask_again(turn, REFLECTION, typing=True)
+async def ask_one(turn: Turn, trade: Trade, topic: Topic) -> Answer:
+    """Ask this one with more to choose from; who types goes on typing, who taps gets the card back."""
+    return await pose(turn, REFLECTION, trade, topic, {"card": "yes"})
 
 
 async def finish_reflection(turn: Turn, answers: Answers) -> Answer:

@@ -44,7 +44,7 @@ class Wording:
     hint: str = ""
 
 
-async def word_topic(turn: Turn, trade: Trade, topic: Topic, *, most: int = 6) -> Wording:
+async def word_topic(turn: Turn, trade: Trade, topic: Topic, *, most: int = 9) -> Wording:
     """How `topic` is asked of this trade, with at most so many ready words."""
     say = turn.say
     if topic.field is not None:

@@ -44,7 +44,7 @@ async def list_lacking(uow: UnitOfWork, *, before: TradeId | None = None, limit:
     rows = await uow.fetch(
         f"""select t.id {_GAPS}
             and ($5::uuid is null or (t.trade_date, t.id) < (
-                select (b.trade_date, b.id) from trades b where b.user_id = $1 and b.id = $5))
+                select b.trade_date, b.id from trades b where b.user_id = $1 and b.id = $5))
             order by t.trade_date desc, t.id desc limit $6""",  # noqa: S608 - made of constants
         *await _arguments(uow),
         before,
