@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.browser.desk import Desk
 from tests.browser.journal import answer
+from tests.patience import PATIENCE
 
 _CHROMIUM = "/usr/bin/chromium"
 _FLAGS = (
@@ -19,7 +20,7 @@ _FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = PATIENCE * 1000
 expect.set_options(timeout=_PATIENCE_MS)
 
 OpenPage = Callable[..., Awaitable[Page]]

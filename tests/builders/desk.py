@@ -20,9 +20,9 @@ from core.identifiers import UserId
 from core.storage.unit_of_work import begin_service
 from tests.builders.repertoire import a_repertoire
 from tests.builders.talk import RecordingMessenger
+from tests.patience import PATIENCE
 
 KEYRING = Keyring([b"k" * 32])
-_PATIENCE = 20.0
 
 
 class TestDesk:
@@ -60,7 +60,7 @@ class TestDesk:
 
     async def settle(self, *, within: timedelta = timedelta()) -> None:
         """Wait until nothing is due any more, nor will be `within` so long."""
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             while await count_due(self.clock.now() + within):
                 self.delivery.wake()
                 await asyncio.sleep(0.01)

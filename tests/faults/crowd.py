@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tests.faults.journal import PATIENCE
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, Chat, User
 from tests.platforms.telegram.bot_api.people import Message, text_of
 
@@ -13,37 +13,51 @@ FIRST_SCORE = "Risk management?"
 _SCORES = (("8", "Execution?"), ("7", "Emotional"), ("9", "Followed the plan?"))
 
 
+PROMPTED = "prompt"
+"""Stands for the event by which a due check-in enters the lane: nobody sent it."""
+
+
 @dataclass(kw_only=True)
 class Person:
-    """`given_up`: how many messages to them the journal gave up, having died twice in the midst of each."""
+    """`given_up`: the events whose answer the journal gave up saying, having died twice in the midst of it.
+    `asked`: by the words that were waited for, the events that bring them.
+    """
 
     user: User
-    given_up: int = 0
+    given_up: set[str] = field(default_factory=set[str])
+    asked: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
-    async def hears(self, words: str, *, below: Message) -> Message | None:
-        """What the bot says after `below`; None where it was given up."""
-        before, lowest = self.given_up, below["message_id"]
+    async def hears(self, words: str, *, below: Message, event: str = "") -> Message | None:
+        """What the bot says after `below` to `event` (else to what was typed last); None where it was given up."""
+        lowest, event = below["message_id"], event or str(self.user.last_update)
 
         def find() -> Message | bool:
             heard = (each for each in self.user.messages if each["message_id"] > lowest)
-            return next((each for each in heard if words in text_of(each)), None) or self.given_up > before
+            return next((each for each in heard if words in text_of(each)), None) or event in self.given_up
 
-        found = await self.user.world.until(find, PATIENCE, what=words)
+        found = await self.user.world.until(
+            find, PATIENCE, what=f"{words!r} to {self.user.person['first_name']}"
+        )
         return None if found is True else found
 
     async def asks(self, command: str, words: str) -> Message:
-        """Ask until it is answered."""
+        """Ask until the answer is not given up."""
         while True:
-            heard = await self.hears(words, below=self.user.sends(command))
+            sent = self.user.sends(command)
+            self.asked.setdefault(words, []).append(str(self.user.last_update))
+            heard = await self.hears(words, below=sent)
             if heard is not None:
                 return heard
 
 
 @dataclass(kw_only=True)
 class Trader(Person):
-    """Opens trades at prices that never come again, and closes each by a reply to its card."""
+    """Opens trades at prices that never come again, and closes each by a reply to its card.
 
-    opened: list[Decimal] = field(default_factory=list[Decimal])
+    `opened` has the event of each price.
+    """
+
+    opened: dict[Decimal, str] = field(default_factory=dict[Decimal, str])
 
     async def trade_until(self, done: Callable[[], bool]) -> None:
         while not done():
@@ -52,7 +66,7 @@ class Trader(Person):
     async def trade_once(self) -> None:
         price = Decimal("1.0850") + Decimal(len(self.opened)) / 10_000
         sent = self.user.sends(f"long EURUSD {price} sl {price - Decimal('0.0030')} 0.5 lots")
-        self.opened.append(price)
+        self.opened[price] = str(self.user.last_update)
         card = await self.hears(f"@ {price}", below=sent)
         leaving = f"exit {price + Decimal('0.0020')}"
         sent = self.user.replies_to(card, leaving) if card else self.user.sends(leaving)
@@ -65,28 +79,21 @@ class Reviewer(Person):
     itself never came.
     """
 
-    has_asked: bool = False
-
     async def settle_in(self) -> None:
         asked = await self.asks("/start", "Where are you?")
         for question in ("Account currency?", "Risk per trade", "Ready."):
             self.user.presses("Later", asked)
             asked = await self.user.sees(question, seconds=PATIENCE)
 
-    async def check_in(self) -> None:
-        prompt = await self._find_prompt()
+    async def check_in(self, *, below: Message) -> None:
+        """`below`: what was said last before the check-in came due."""
+        prompt = await self.hears(FIRST_SCORE, below=below, event=PROMPTED)
+        prompt = prompt or await self.asks("/checkin", FIRST_SCORE)
         for label, question in _SCORES:
             self.user.presses(label, prompt)
             prompt = await self.user.sees(question, seconds=PATIENCE)
         self.user.presses("Yes", prompt)
         await self.user.sees("Checked in: 8.00", seconds=PATIENCE)
-
-    async def _find_prompt(self) -> Message:
-        prompt = await self.hears(FIRST_SCORE, below=self.user.last)
-        if prompt is None:
-            self.has_asked = True
-            prompt = await self.asks("/checkin", FIRST_SCORE)
-        return prompt
 
 
 async def let_read_along(nora: User, ana: User) -> None:

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from random import randrange
 from uuid import uuid4
 
 import asyncpg
@@ -17,10 +18,8 @@ import psutil
 from core.storage.embedded import DATABASE
 from core.storage.embedded_postgres import PostgresServer, find_server
 from core.storage.embedded_valkey import ValkeyServer
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer
-
-PATIENCE = 90.0
-"""Seconds for what takes two on an idle machine: the test run shares its cores."""
 
 PROGRAM = Path(sys.executable).with_name("ams")
 
@@ -62,10 +61,17 @@ class Journal:
             self.process.kill()
         await self.process.wait()
 
-    async def stop(self, within: float) -> int:
-        """Ask it to stop (SIGTERM); the exit code."""
+    async def stop(self) -> int:
+        """Ask it to stop (SIGTERM); the exit code.
+
+        Raises:
+            AssertionError: it goes on. (That a stop takes no longer than 20 s is proved by unhurried means.)
+        """
         self.process.terminate()
-        return await asyncio.wait_for(self.process.wait(), within)
+        try:
+            return await asyncio.wait_for(self.process.wait(), PATIENCE)
+        except TimeoutError:
+            raise AssertionError("told to stop it goes on:\n" + "\n".join(self.lines[-10:])) from None
 
     async def _read(self) -> None:
         assert self.process.stdout is not None
@@ -122,7 +128,8 @@ class Home:
     async def clear(self) -> None:
         for journal in self._journals:
             await journal.kill()
-            sys.stdout.write("\n".join([*journal.lines[-40:], ""]))  # shown where the test failed
+        for journal in self._journals[-2:]:  # shown where the test failed: the last lives' last words
+            sys.stdout.write("\n".join([*journal.lines[-6:], ""]))
         if (self.directory / "postgres").exists():
             await asyncio.to_thread(self.valkey.stop)
             await asyncio.to_thread(self.postgres.stop)
@@ -152,8 +159,11 @@ def telegram_settings(api: BotApiServer) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    """One that stays free between two lives: below those that the system gives to outgoing connections."""
+    while True:
+        port = randrange(12_000, 32_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def _belongs_to(process: psutil.Process, directory: Path) -> bool:

@@ -11,9 +11,9 @@ import asyncpg
 import pytest
 
 from core.storage.database import DatabaseUrls
+from tests.patience import PATIENCE
 
 WORKER = Path(__file__).with_name("worker.py")
-_LONGEST = 60.0
 
 StartWorker = Callable[..., Awaitable[Process]]
 RunWorker = Callable[..., Awaitable[int]]
@@ -40,7 +40,7 @@ def start_worker(database_urls: DatabaseUrls, shown: Path) -> StartWorker:
 def run_worker(start_worker: StartWorker) -> RunWorker:
     async def run(*options: str) -> int:
         process = await start_worker(*options)
-        async with asyncio.timeout(_LONGEST):
+        async with asyncio.timeout(PATIENCE):
             return await process.wait()
 
     return run
@@ -108,7 +108,7 @@ async def test_killed_in_the_midst_of_a_flood_every_stored_event_counts_once(
 ) -> None:
     flooded = await start_worker("--flood", "a", "400")
     connection = await asyncpg.connect(database_urls.service)
-    async with asyncio.timeout(_LONGEST):
+    async with asyncio.timeout(PATIENCE):
         while await connection.fetchval("select count(*) from inbox where status = 'done'") < 20:
             assert flooded.returncode is None
     await connection.close()

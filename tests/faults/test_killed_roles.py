@@ -7,9 +7,10 @@ from random import Random
 import aiohttp
 import pytest
 
-from tests.faults.books import age_claims, finish, list_lost, list_trades, take_over
+from tests.faults.books import age_claims, finish, list_lost, list_trades, watching
 from tests.faults.crowd import FIRST_SCORE, Person, Reviewer, Trader
-from tests.faults.journal import PATIENCE, Home, Journal
+from tests.faults.journal import Home, Journal
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
 
 ROLES = ("bots", "bots", "clock", "worker", "api")
@@ -33,7 +34,7 @@ class Cluster:
         await self.journals[place].says("journal.ready")
 
     async def stop(self) -> list[int]:
-        return list(await asyncio.gather(*(journal.stop(within=20) for journal in self.journals)))
+        return list(await asyncio.gather(*(journal.stop() for journal in self.journals)))
 
 
 class Program(Person):
@@ -84,17 +85,17 @@ async def test_each_role_is_killed_and_the_others_carry_on(home: Home, api: BotA
     traders = [Trader(user=api.user(f"Ana{each}")) for each in range(3)]
     program = Program(user=api.user("Cleo"))
     await program.asks("/help", "/log")
-    living = [
-        asyncio.create_task(program.file_until(home, done, await make_key(home, program.user))),
-        *(asyncio.create_task(trader.trade_until(done.is_set)) for trader in traders),
-    ]
-    for place in (0, 1, *(chance.randrange(len(ROLES)) for _ in range(KILLS - 2))):
-        called = len(api.world.calls) + chance.randrange(1, 12)
-        await api.world.until(lambda called=called: len(api.world.calls) >= called, PATIENCE)
-        await cluster.replace(place)
-        await take_over(home)
-    done.set()
-    await finish(home, living)
+    async with watching(home, traders):
+        living = [
+            asyncio.create_task(program.file_until(home, done, await make_key(home, program.user))),
+            *(asyncio.create_task(trader.trade_until(done.is_set)) for trader in traders),
+        ]
+        for place in (0, 1, *(chance.randrange(len(ROLES)) for _ in range(KILLS - 2))):
+            called = len(api.world.calls) + chance.randrange(1, 12)
+            await api.world.until(lambda called=called: len(api.world.calls) >= called, PATIENCE)
+            await cluster.replace(place)
+        done.set()
+        await finish(home, living)
     await api.world.until(lambda: not api.updates.pending, PATIENCE)
     async with home.questions() as books:
         assert [] == await list_lost(books, api, first_update)
@@ -121,7 +122,7 @@ async def test_of_two_bots_one_receives_and_the_other_takes_over(home: Home, api
     await trader.trade_once()
     async with home.questions() as books:
         assert [(price, "closed", 2) for price in trader.opened] == await list_trades(books, trader)
-    assert 0 == await second.stop(within=20)
+    assert 0 == await second.stop()
 
 
 async def test_a_prompt_waits_for_its_clock_and_a_dialog_for_its_bots(home: Home, api: BotApiServer) -> None:

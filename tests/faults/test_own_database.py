@@ -15,8 +15,9 @@ from core.storage.database import DatabaseUrls
 from core.storage.embedded import Servers, make_database
 from core.storage.embedded_postgres import SUPERUSER
 from tests.conftest import urls_of
-from tests.faults.journal import PATIENCE, Home, a_home, telegram_settings
+from tests.faults.journal import Home, a_home, free_port, telegram_settings
 from tests.faults.proxy import DatabaseProxy
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
 
 
@@ -65,7 +66,7 @@ async def test_an_old_schema_is_refused_until_it_is_migrated(
         await journal.says("journal.ready")
         ana.sends("long EURUSD 1.0850 sl 1.0820 0.5 lots")
         await ana.sees("● EURUSD", seconds=PATIENCE)
-        assert 0 == await journal.stop(within=20)
+        assert 0 == await journal.stop()
         assert not (home.directory / "postgres").exists()
 
         owner = await asyncpg.connect(fresh.owner)
@@ -125,8 +126,8 @@ async def test_readiness_names_what_is_away_and_that_it_is_back(
         redis = DatabaseProxy(cache, Path(short) / cache.name)
         await database.open()
         await redis.open()
-        async with BotApiServer() as api:
-            port = int(api.url.rpartition(":")[2])
+        port = free_port()
+        async with BotApiServer(port=port) as api:
             settings = {
                 name: value.replace(host, short)
                 for name, value in settings_of(database_urls, redis_url, api).items()
@@ -157,4 +158,4 @@ async def _goes_away_and_comes_back(
     assert 503 == await becomes(home, **{**well, "telegram": "away"})
     async with BotApiServer(port=port):
         assert 200 == await becomes(home, **well)
-    assert 0 == await journal.stop(within=20)
+    assert 0 == await journal.stop()

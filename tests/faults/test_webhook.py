@@ -7,9 +7,10 @@ import aiohttp
 import pytest
 
 from bots.telegram.webhook import SECRET_HEADER, webhook_path
-from tests.faults.books import age_claims, list_lost, list_trades
+from tests.faults.books import age_claims, finish, list_lost, list_trades, watching
 from tests.faults.crowd import Trader
-from tests.faults.journal import PATIENCE, Home
+from tests.faults.journal import Home
+from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
 from tests.platforms.telegram.bot_api.people import text_of
 
@@ -29,23 +30,24 @@ async def test_killed_between_updates_each_that_got_its_200_is_filed_once(
     traders = [Trader(user=api.user(f"Ana{each}")) for each in range(4)]
     journal = await home.start()
     await journal.says("journal.ready")
-    trading = [asyncio.create_task(trader.trade_until(lambda: is_over)) for trader in traders]
-    for _ in range(KILLS):
-        pushed = len(api.updates.pushes) + chance.randrange(1, 12)
-        await api.world.until(lambda pushed=pushed: len(api.updates.pushes) >= pushed, PATIENCE)
-        await journal.kill()
-        async with home.questions() as books:
-            assert [] == await list_lost(books, api, first_update)
-            await age_claims(books)
-        journal = await home.start()
-        await journal.says("journal.ready")
-    is_over = True
-    await asyncio.wait_for(asyncio.gather(*trading), PATIENCE)
+    async with watching(home, traders):
+        trading = [asyncio.create_task(trader.trade_until(lambda: is_over)) for trader in traders]
+        for _ in range(KILLS):
+            pushed = len(api.updates.pushes) + chance.randrange(1, 12)
+            await api.world.until(lambda pushed=pushed: len(api.updates.pushes) >= pushed, PATIENCE)
+            await journal.kill()
+            async with home.questions() as books:
+                assert [] == await list_lost(books, api, first_update)
+                await age_claims(books)
+            journal = await home.start()
+            await journal.says("journal.ready")
+        is_over = True
+        await finish(home, trading)
     await api.world.until(lambda: not api.updates.pending, PATIENCE)
     async with home.questions() as books:
         for trader in traders:
             assert [(price, "closed", 2) for price in trader.opened] == await list_trades(books, trader)
-    assert 0 == await journal.stop(within=20)
+    assert 0 == await journal.stop()
 
 
 async def test_an_answer_rides_in_the_200_and_a_stranger_is_sent_away(
@@ -65,4 +67,4 @@ async def test_an_answer_rides_in_the_200_and_a_stranger_is_sent_away(
                 assert 403 == answer.status
     async with home.questions() as books:
         assert 1 == await books.fetchval("select count(*) from inbox")
-    assert 0 == await journal.stop(within=20)
+    assert 0 == await journal.stop()

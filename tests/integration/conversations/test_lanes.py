@@ -15,6 +15,7 @@ from core.storage.unit_of_work import begin, begin_service
 from tests.builders.desk import TestDesk, name_of, running
 from tests.builders.repertoire import a_repertoire, say
 from tests.builders.talk import an_address, an_event, token_of
+from tests.patience import PATIENCE
 
 
 async def test_taps_that_come_at_the_same_moment_have_one_effect(desk: TestDesk, clock: FixedClock) -> None:
@@ -110,7 +111,7 @@ async def test_a_drained_process_finishes_its_event_and_takes_no_more(
     await desk.intake.receive(an_event(command="linger"))
     desk.lanes.drain()
     leave.set()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await work
 
     async with begin_service(now=clock.now()) as uow:

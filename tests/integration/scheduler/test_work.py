@@ -18,8 +18,9 @@ from scheduler.clock import Ticker
 from scheduler.tick import Tick
 from scheduler.worker import Worker
 from tests.conftest import MakeUser
+from tests.patience import PATIENCE
 
-_WAIT = 20
+_WAIT = PATIENCE
 
 
 async def count_jobs(urls: DatabaseUrls) -> int:

@@ -14,7 +14,6 @@ from tests.platforms.telegram.bot_api import BotApiServer, Chat, User
 from tests.platforms.telegram.bot_api.people import text_of
 
 LINE = "long EURUSD 1.0850 sl 1.0820 tp 1.0910 0.5 lots"
-"""Seconds that the drawing process may take to start and draw."""
 
 pytestmark = [
     pytest.mark.parametrize("mode", ["polling"]),
