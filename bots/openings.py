@@ -48,6 +48,12 @@ def doubt_signed(reading: Reading) -> Reading:
     return replace(reading, kind=ReadingKind.ENTRY, result_money=None, questions=(asked, *reading.questions))
 
 
+def take_missed(reading: Reading) -> Reading:
+    """`missed long EURUSD 1.0850 sl 1.0820`: filed like a trade, as one that was not taken."""
+    is_whole = reading.side is not None and reading.symbol is not None and reading.entry is not None
+    return replace(reading, kind=ReadingKind.ENTRY) if reading.missed and is_whole else reading
+
+
 def name_understood(text: str) -> str:
     """Markets, and the numbers beside them, of words that are no trade: `EURUSD 1.0850`; empty without a market."""
     found: list[str] = []

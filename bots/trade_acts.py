@@ -8,6 +8,7 @@ from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers
 from bots.own_rows import list_own_blocks
 from bots.quick_questions import with_question
+from bots.replies.missed_card import compose_missed_card
 from bots.replies.trade_card import (
     compose_closed_card,
     compose_open_card,
@@ -15,14 +16,16 @@ from bots.replies.trade_card import (
     compose_taken_back,
 )
 from bots.replies.trade_changes import describe_changes
+from bots.replies.trade_life import compose_life
 from bots.turn import Answer, Turn
 from core.fields.queries import list_fields_of
 from core.identifiers import TradeId, new_id
-from core.messaging.screen import Screen
+from core.messaging.screen import Block, Screen
 from core.summaries.queries import count_day
 from core.trades.changes import exit_part, move_stop, set_costs
 from core.trades.desk import Desk
 from core.trades.facts import TradeFacts
+from core.trades.legs import sum_legs
 from core.trades.queries import find_trade, require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind, change_trade
@@ -33,14 +36,22 @@ async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") ->
     """The card of the trade as it stands now; one in the trash has its way back on it."""
     if not trade.facts.in_journal:
         return compose_taken_back(trade, say=turn.say, sign=turn.sign)
-    own = await list_own_blocks(turn, trade)
     money = turn.inbound.direct
+    own = (*await list_life_blocks(turn, trade), *await list_own_blocks(turn, trade))
+    if trade.is_missed:
+        return compose_missed_card(trade, say=turn.say, sign=turn.sign, lead=lead, own=own)
     if trade.is_open:
         return compose_open_card(trade, say=turn.say, sign=turn.sign, lead=lead, shows_money=money, own=own)
     today = await count_day(turn.uow, desk.account, turn.now)
     return compose_closed_card(
         trade, today=today, say=turn.say, sign=turn.sign, lead=lead, shows_money=money, own=own
     )
+
+
+async def list_life_blocks(turn: Turn, trade: Trade) -> tuple[Block, ...]:
+    """Account, costs, how far it went, its rate, its legs: what there is."""
+    legs = await sum_legs(turn.uow, trade)
+    return compose_life(trade, legs, say=turn.say, sign=turn.sign, shows_money=turn.inbound.direct)
 
 
 async def show_again(turn: Turn, answers: Answers) -> Answer:
@@ -88,7 +99,14 @@ async def leave_trade(
     changed = await change_trade(turn.uow, desk, trade, after, ActKind.EXIT)
     if changed.is_open:
         return place(
-            turn, compose_part_card(changed, say=turn.say, sign=turn.sign, shows_money=turn.inbound.direct)
+            turn,
+            compose_part_card(
+                changed,
+                say=turn.say,
+                sign=turn.sign,
+                shows_money=turn.inbound.direct,
+                own=await list_life_blocks(turn, changed),
+            ),
         )
     return place(turn, await with_question(turn, changed, await show_trade(turn, desk, changed)))
 

@@ -40,37 +40,37 @@ _NAMED_BY_FIELDS = (ActKind.EDIT, ActKind.STOP)
 
 
 async def press_close(turn: Turn, press: Press) -> Answer:
-    _, trade = await _require_target(turn, press)
+    _, trade = await require_target(turn, press)
     if not trade.is_open:
         raise Outdated
     return await start(turn, TRADE_CLOSE, close_answers(trade, Leaving()))
 
 
 async def press_stop_to_entry(turn: Turn, press: Press) -> Answer:
-    desk, trade = await _require_target(turn, press)
+    desk, trade = await require_target(turn, press)
     if not trade.is_open:
         raise Outdated
     return await stop_to_entry(turn, desk, trade)
 
 
 async def press_edit(turn: Turn, press: Press) -> Answer:
-    _, trade = await _require_target(turn, press)
+    _, trade = await require_target(turn, press)
     return await start(turn, TRADE_EDIT, edit_answers(trade))
 
 
 async def press_how(turn: Turn, press: Press) -> Answer:
-    _, trade = await _require_target(turn, press)
+    _, trade = await require_target(turn, press)
     return await begin_reflection(turn, trade)
 
 
 async def press_photo(turn: Turn, press: Press) -> Answer:
-    _, trade = await _require_target(turn, press)
+    _, trade = await require_target(turn, press)
     return await start(turn, TRADE_PHOTO, photo_answers(trade))
 
 
 async def press_undo(turn: Turn, press: Press) -> Answer:
     """Take back the trade's latest act; an older card's button shows the present card instead."""
-    _, trade = await _require_target(turn, press)
+    _, trade = await require_target(turn, press)
     if trade.revision != press.revision:
         raise Outdated
     return place(turn, await _show_taken_back(turn, await take_back(turn.uow, trade.id)))
@@ -86,7 +86,7 @@ async def press_restore(turn: Turn, press: Press) -> Answer:
 
 
 async def press_open(turn: Turn, press: Press) -> Answer:
-    desk, trade = await _require_target(turn, press)
+    desk, trade = await require_target(turn, press)
     return place(turn, await show_trade(turn, desk, trade))
 
 
@@ -114,7 +114,8 @@ async def _show_taken_back(turn: Turn, taken: TakenBack) -> Screen:
     return await show_trade(turn, desk, trade, lead=lead)
 
 
-async def _require_target(turn: Turn, press: Press) -> tuple[Desk, Trade]:
+async def require_target(turn: Turn, press: Press) -> tuple[Desk, Trade]:
+    """The trade of a pressed button; one in the trash shows its present card instead."""
     if press.target is None:
         raise TradeNotFound
     desk, trade = await require_trade(turn.uow, TradeId(press.target))

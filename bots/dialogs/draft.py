@@ -2,6 +2,8 @@
 
 from datetime import datetime
 from decimal import ROUND_DOWN, Decimal
+from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -17,14 +19,16 @@ from bots.dialogs.draft_steps import (
     STOPSIDE,
     SYMBOL,
 )
-from core.identifiers import new_id
+from bots.turn import Turn
+from core.identifiers import AccountId, new_id
 from core.instruments.catalog import find_instrument
-from core.instruments.instrument import Instrument, SizeUnit
+from core.instruments.instrument import SizeUnit
 from core.trades.desk import Desk
 from core.trades.facts import FillFacts, Told, TradeFacts
 from core.trades.fill import ZERO, FillKind
 from core.trades.levels import stop_of, targets_of, untold_levels
 from core.trades.shorthand import Reading, ReadingKind
+from core.trades.shorthand.reading import Slot
 from core.trades.trade import Side
 from core.trades.typed import parse_number
 
@@ -49,6 +53,7 @@ def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | No
             answers[POINT] = None
     if reading.side:
         answers[SIDE] = reading.side.value
+    answers["account"] = str(desk.account.id)
     if reading.kind is ReadingKind.RESULT:
         return {**answers, ENTRY: None, STOP: None, SIZE: None, POINT: None}
     if reading.entry is not None and reading.entry_high is None:
@@ -57,6 +62,8 @@ def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | No
         answers["zone"] = f"{reading.entry} {reading.entry_high}"
     stop = stop_of(reading)
     answers[STOP] = None if stop is None else str(stop)
+    if reading.missed:
+        answers.update({"missed": "yes", SIZE: None, POINT: None})
     answers.update(_size(reading, desk))
     if reading.quantity is not None and reading.quantity <= 0:
         answers["zero"] = f"{reading.quantity:f}"
@@ -77,10 +84,30 @@ def _particulars(reading: Reading) -> dict[str, str]:
         "money": reading.result_currency or "",
         "commission": "" if reading.commission is None else str(reading.commission),
         "swap": "" if reading.swap is None else str(reading.swap),
+        **_said_of_it(reading),
     }
     if reading.risk is not None:
         found["risk"] = f"{reading.risk.percent}%" if reading.risk.percent else f"{reading.risk.money}"
     return {name: value for name, value in found.items() if value}
+
+
+def _said_of_it(reading: Reading) -> dict[str, str]:
+    """How far it went, what its currency was worth, and how the trader judges it."""
+    kept = None if reading.rules_kept is None else "yes" if reading.rules_kept else "no"
+    found = {
+        "best": reading.best or (reading.low if reading.side is Side.SHORT else reading.high),
+        "worst": reading.worst or (reading.high if reading.side is Side.SHORT else reading.low),
+        "rate": reading.rate,
+        "confidence": reading.confidence,
+        "entry_mark": reading.entry_mark,
+        "exit_mark": reading.exit_mark,
+        "rules": kept,
+    }
+    extremes = {Slot.BEST: "best", Slot.WORST: "worst"}
+    found |= {
+        extremes[way.slot]: way.price for way in reading.distances if way.slot in extremes and way.price
+    }
+    return {name: str(value) for name, value in found.items() if value is not None}
 
 
 def _note(reading: Reading) -> str:
@@ -101,6 +128,12 @@ def _size(reading: Reading, desk: Desk) -> dict[str, str]:
         return {SIZE: str(bought.quantize(Decimal("0.00000001")).normalize())}
     unit = market.size_unit.value if market else reading.quantity_unit
     return {SIZE: str(reading.quantity), **({"unit": unit} if unit else {})}
+
+
+def account_of(turn: Turn, answers: Answers) -> AccountId:
+    """The account that was named, else the usual one."""
+    named = answers.get("account")
+    return AccountId(UUID(named)) if named else turn.person.account
 
 
 def find_wrong_stop(answers: Answers) -> tuple[Decimal, Decimal] | None:
@@ -126,15 +159,20 @@ def draft_facts(answers: Answers, desk: Desk, *, now: datetime, opened_at: datet
         initial_stop=stop,
         stop=stop,
         targets=tuple(_numbers(answers.get("targets"))),
-        declared_risk=_declared_risk(answers.get("risk"), desk, market),
         setup=answers.get("setup"),
         tags=tuple((answers.get("tags") or "").split()),
         feeling=answers.get("feeling"),
         notes=answers.get("note"),
+        **_judged(answers),
     )
     entry, size = _number(answers.get(ENTRY)), _number(answers.get(SIZE))
+    if answers.get("missed"):
+        plan = msgspec.structs.replace(
+            facts, missed=True, planned_entry=entry, planned_size=size, seen_at=opened_at
+        )
+        return _with_risk(plan, answers, desk)
     if entry is None or size is None:
-        return _told(facts, answers, now)
+        return _with_risk(_told(facts, answers, desk, now), answers, desk)
     fill = FillFacts(
         id=new_id(),
         kind=FillKind.ENTRY,
@@ -144,17 +182,33 @@ def draft_facts(answers: Answers, desk: Desk, *, now: datetime, opened_at: datet
         commission=_number(answers.get("commission")) or ZERO,
         swap=_number(answers.get("swap")) or ZERO,
     )
-    return msgspec.structs.replace(facts, fills=(fill,))
+    return _with_risk(msgspec.structs.replace(facts, fills=(fill,)), answers, desk)
 
 
-def _told(facts: TradeFacts, answers: Answers, now: datetime) -> TradeFacts:
+def _with_risk(facts: TradeFacts, answers: Answers, desk: Desk) -> TradeFacts:
+    """The risk that was typed, in the market's currency."""
+    stated = _stated_risk(answers.get("risk"), desk)
+    return msgspec.structs.replace(facts, declared_risk=desk.to_market(stated, facts))
+
+
+def _judged(answers: Answers) -> dict[str, Any]:
+    marks = {"confidence": "confidence", "entry_mark": "entry_quality", "exit_mark": "exit_quality"}
+    found: dict[str, Any] = {
+        column: int(mark) for name, column in marks.items() if (mark := answers.get(name))
+    }
+    if rules := answers.get("rules"):
+        found["rules_kept"] = rules == "yes"
+    return found
+
+
+def _told(facts: TradeFacts, answers: Answers, desk: Desk, now: datetime) -> TradeFacts:
     told = Told(
         id=new_id(),
         at=now,
         money=_number(answers.get("told_money")),
         result_r=_number(answers.get("told_r")),
     )
-    currency = answers.get("money") or facts.currency
+    currency = answers.get("money") or desk.account.currency
     return msgspec.structs.replace(facts, told=told, currency=currency, quantity_unit=None)
 
 
@@ -185,10 +239,9 @@ def _settled(answers: Answers) -> Answers:
     return found
 
 
-def _declared_risk(risk: str | None, desk: Desk, market: Instrument | None) -> Decimal | None:
-    """Money risked as stated, in the market's currency; a percentage needs a known balance."""
-    currency = market.quote_currency if market else desk.account.currency
-    if not risk or currency != desk.account.currency:
+def _stated_risk(risk: str | None, desk: Desk) -> Decimal | None:
+    """Money risked as stated, in the account's currency; a percentage needs a known balance."""
+    if not risk:
         return None
     if not risk.endswith("%"):
         return Decimal(risk)
@@ -200,8 +253,14 @@ def size_by_risk(answers: Answers, desk: Desk) -> Decimal | None:
     """The size that risks what was said (`$200 risk`, `1% risk`) down to the stop, cut to a ticket's step."""
     market = desk.find_market(answers.get(SYMBOL) or "")
     entry, stop = _number(answers.get(ENTRY)), _number(answers.get(STOP))
-    risk = _declared_risk(answers.get("risk"), desk, market)
-    if market is None or entry is None or stop is None or risk is None or entry == stop:
+    stated = _stated_risk(answers.get("risk"), desk)
+    if market is None or entry is None or stop is None or stated is None or entry == stop:
+        return None
+    bare = TradeFacts(
+        symbol=market.symbol, side=Side.LONG, currency=market.quote_currency, planned_entry=entry
+    )
+    risk = desk.to_market(stated, bare)
+    if risk is None:
         return None
     exact = risk / (abs(entry - stop) * market.point_value)
     step = _STEPS[market.size_unit]

@@ -1,20 +1,36 @@
 """Out of a trade: at which price, and a second look where the price is ten times off."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
 from bots.dialogs.conductor import start
-from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.dialog import Answers, Ask, Dialog, Option, Question, Step
 from bots.dialogs.engine import Asking, Finished, begin
+from bots.dialogs.reversing import (
+    FLIP,
+    OVER,
+    ask_flip,
+    ask_over,
+    exceeds,
+    is_ambiguous,
+    open_other_side,
+    read_flip,
+    read_over,
+    reversed_size,
+)
+from bots.dialogs.trade_entry import add_aftermath
 from bots.replies.figures import named, show_price, show_size
 from bots.trade_acts import is_left, leave_trade, show_again
-from bots.turn import Answer, Turn
+from bots.turn import Answer, Placement, Turn
 from core.identifiers import TradeId
 from core.messaging.screen import Text, Title, Weight, spans
 from core.money import format_price
 from core.trades.changes import remark
 from core.trades.desk import Desk
+from core.trades.facts import TradeFacts
 from core.trades.levels import find_slipped
 from core.trades.queries import require_trade
 from core.trades.record import Trade
@@ -22,6 +38,7 @@ from core.trades.typed import Leaving, Unreadable, parse_leaving, parse_price
 
 NAME = "trade_close"
 PRICE, SURE = "price", "sure"
+AskAbout = Callable[[Turn, Answers, Trade], Awaitable[Question]]
 
 
 def close_answers(trade: Trade, leaving: Leaving) -> dict[str, str | None]:
@@ -30,6 +47,7 @@ def close_answers(trade: Trade, leaving: Leaving) -> dict[str, str | None]:
     found = {
         "trade": str(trade.id),
         "entry": None if average is None else str(average),
+        "open": str(trade.position.open_quantity),
         PRICE: None if leaving.price is None else str(leaving.price),
         "portion": None if leaving.portion is None else str(leaving.portion),
         "quantity": None if leaving.quantity is None else str(leaving.quantity),
@@ -127,11 +145,22 @@ async def _close(turn: Turn, desk: Desk, trade: Trade, answers: Answers) -> Answ
             pass
         case other:
             price = Decimal(other)
+    size = reversed_size(trade, answers)
+    is_whole = size is not None or answers.get(OVER) is not None
     leaving = Leaving(
         price=price,
-        portion=_number(answers.get("portion")),
-        quantity=_number(answers.get("quantity")),
+        portion=None if is_whole else _number(answers.get("portion")),
+        quantity=None if is_whole else _number(answers.get("quantity")),
     )
+    closed = await _leave(turn, desk, trade, leaving, answers)
+    if size is None:
+        return closed
+    opened = await open_other_side(turn, desk, trade, answers, size=size, price=price)
+    below = (replace(utterance, placement=Placement.NEW) for utterance in opened.utterances)
+    return Answer(utterances=(*closed.utterances, *below))
+
+
+async def _leave(turn: Turn, desk: Desk, trade: Trade, leaving: Leaving, answers: Answers) -> Answer:
     return await leave_trade(
         turn,
         desk,
@@ -139,13 +168,29 @@ async def _close(turn: Turn, desk: Desk, trade: Trade, answers: Answers) -> Answ
         leaving,
         commission=_number(answers.get("commission")),
         swap=_number(answers.get("swap")),
-        also=partial(
-            remark,
-            tags=tuple((answers.get("tags") or "").split()),
-            feeling=answers.get("feeling"),
-            note=answers.get("note"),
-        ),
+        also=partial(_add_said, answers=answers),
     )
+
+
+def _add_said(facts: TradeFacts, *, answers: Answers) -> TradeFacts:
+    """What was said beside the exit."""
+    said = remark(
+        facts,
+        tags=tuple((answers.get("tags") or "").split()),
+        feeling=answers.get("feeling"),
+        note=answers.get("note"),
+    )
+    return add_aftermath(said, answers)
+
+
+def _about(ask: AskAbout) -> Ask:
+    """A question that needs the trade itself."""
+
+    async def asks(turn: Turn, answers: Answers) -> Question:
+        _, trade = await require_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
+        return await ask(turn, answers, trade)
+
+    return asks
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -167,6 +212,8 @@ TRADE_CLOSE = Dialog(
             read=read_sure,
             applies=lambda known: find_meant_price(known) is not None,
         ),
+        Step(name=OVER, ask=_about(ask_over), read=read_over, applies=exceeds),
+        Step(name=FLIP, ask=_about(ask_flip), read=read_flip, applies=is_ambiguous),
         Step(name="portion", ask=ask_price, read=read_price, applies=lambda _: False),
         Step(name="quantity", ask=ask_price, read=read_price, applies=lambda _: False),
     ),

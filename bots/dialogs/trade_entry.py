@@ -10,7 +10,7 @@ import msgspec
 from bots.dialogs import trade_questions as ask
 from bots.dialogs.conductor import place, start
 from bots.dialogs.dialog import Answers, Dialog, Step, fill_nothing
-from bots.dialogs.draft import draft_facts, find_wrong_stop, is_unknown_market
+from bots.dialogs.draft import account_of, draft_facts, find_wrong_stop, is_unknown_market
 from bots.dialogs.draft_steps import DIGITS, ENTRY, POINT, SIDE, SIZE, STOP, STOPSIDE, SYMBOL
 from bots.dialogs.engine import Asking, Finished, begin
 from bots.dialogs.spoken_words import Word, means
@@ -22,7 +22,10 @@ from core.identifiers import new_id
 from core.instruments.catalog import find_instrument, plain_symbol
 from core.instruments.instrument import AssetClass, Instrument, SizeUnit
 from core.trades.changes import exit_part
+from core.trades.conversion import set_rate
 from core.trades.desk import Desk
+from core.trades.excursion import set_extremes
+from core.trades.facts import TradeFacts
 from core.trades.queries import load_desk
 from core.trades.record import Trade
 from core.trades.service import ActKind, change_trade, keep_market, log_trade
@@ -131,14 +134,20 @@ async def begin_trade(turn: Turn, desk: Desk, answers: Answers) -> Answer:
 
 
 async def finish_entry(turn: Turn, answers: Answers) -> Answer:
-    return await _file(turn, await load_desk(turn.uow, turn.person.account), answers)
+    return await _file(turn, await load_desk(turn.uow, account_of(turn, answers)), answers)
 
 
 async def _file(turn: Turn, desk: Desk, answers: Answers) -> Answer:
     """File the trade; one that was closed in the same words is closed at once."""
     desk = await _describe_market(turn, answers, desk)
     trade = await file_draft(turn, desk, answers)
-    return place(turn, await with_question(turn, trade, await show_trade(turn, desk, trade)))
+    lead = ""
+    if unknown := answers.get("nowhere"):
+        lead = turn.say(
+            "You have no account “{name}”, so it is in {account}.", name=unknown, account=desk.account.name
+        )
+    card = await show_trade(turn, desk, trade, lead=lead)
+    return place(turn, card if trade.is_missed else await with_question(turn, trade, card))
 
 
 async def file_draft(turn: Turn, desk: Desk, answers: Answers) -> Trade:
@@ -146,13 +155,26 @@ async def file_draft(turn: Turn, desk: Desk, answers: Answers) -> Trade:
     facts = draft_facts(answers, desk, now=turn.now, opened_at=opened_at)
     pictures = tuple(UUID(each) for each in (answers.get("pictures") or "").split())
     facts = msgspec.structs.replace(facts, pictures=pictures)
+    if not answers.get("exit"):
+        facts = add_aftermath(facts, answers)
     source = turn.inbound.address.platform.value
     trade = await log_trade(turn.uow, desk, facts, source=source, raw_text=answers.get("text"))
     price = answers.get("exit")
     if price and trade.is_open:
-        after = exit_part(facts, fill_id=new_id(), price=Decimal(price), at=turn.now)
+        after = exit_part(trade.facts, fill_id=new_id(), price=Decimal(price), at=turn.now)
+        after = add_aftermath(after, answers)
         trade = await change_trade(turn.uow, desk, trade, after, ActKind.EXIT)
     return trade
+
+
+def add_aftermath(facts: TradeFacts, answers: Answers) -> TradeFacts:
+    """How far it went and what its currency was worth, as far as that was said."""
+    best, worst, rate = answers.get("best"), answers.get("worst"), answers.get("rate")
+    if (best or worst) and facts.fills:
+        facts = set_extremes(
+            facts, best=Decimal(best) if best else None, worst=Decimal(worst) if worst else None
+        )
+    return set_rate(facts, Decimal(rate)) if rate and not facts.missed else facts
 
 
 def _opened_at(turn: Turn, answers: Answers, desk: Desk) -> datetime:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 
 from bots.dialogs.dialog import Answers, Option, Question
-from bots.dialogs.draft import find_wrong_stop, size_by_risk
+from bots.dialogs.draft import account_of, find_wrong_stop, size_by_risk
 from bots.dialogs.draft_steps import ENTRY, SIDE, STOP, SYMBOL
 from bots.replies.figures import joined, show_size, side_sign
 from bots.turn import Turn
@@ -153,7 +153,9 @@ async def ask_size(turn: Turn, answers: Answers) -> Question:
     recent = await list_recent_sizes(turn.uow, symbol)
     sizes = [(size, unit) for size, unit in recent] or _usual_sizes(market)
     by_risk = (
-        size_by_risk(answers, await load_desk(turn.uow, turn.person.account)) if answers.get("risk") else None
+        size_by_risk(answers, await load_desk(turn.uow, account_of(turn, answers)))
+        if answers.get("risk")
+        else None
     )
     if by_risk is not None and market is not None:
         sizes = [(by_risk, market.size_unit.value), *(each for each in sizes if each[0] != by_risk)][:3]

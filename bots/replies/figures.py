@@ -73,6 +73,12 @@ def show_size(say: Say, quantity: Decimal, unit: str | None) -> str:
             return number
 
 
+def show_rate(rate: Decimal) -> str:
+    """Five digits that count: `1.27`, `0.0066667`."""
+    digits = max(4 - rate.adjusted(), 0)
+    return format_price(tidy(round(rate, digits)))
+
+
 def tone_of(value: Decimal | None) -> Tone:
     if value is None or not value:
         return Tone.PLAIN

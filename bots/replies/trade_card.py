@@ -64,11 +64,13 @@ def compose_open_card(
         blocks.append(Text(spans(lead)))
     rows = plan_rows(trade, say, shows_money=shows_money)
     blocks += [Facts(rows)] if rows else []
-    blocks += [*_words(trade, say), *own]
+    blocks += [*words_blocks(trade, say), *own]
     return _card(trade, [*blocks, _open_buttons(trade, say, sign)])
 
 
-def compose_part_card(trade: Trade, *, say: Say, sign: Sign, shows_money: bool = True) -> Screen:
+def compose_part_card(
+    trade: Trade, *, say: Say, sign: Sign, shows_money: bool = True, own: tuple[Block, ...] = ()
+) -> Screen:
     """`● EURUSD ▲ 0.25 of 0.50 lots out @ 1.0871`, what it booked and what is still open."""
     facts, position = trade.facts, trade.position
     left = position.realised[-1]
@@ -99,7 +101,7 @@ def compose_part_card(trade: Trade, *, say: Say, sign: Sign, shows_money: bool =
     ]
     if facts.stop is not None:
         rows.append(stop_row(trade, say, shows_money=shows_money))
-    blocks.append(Facts(tuple(rows)))
+    blocks += [Facts(tuple(rows)), *own]
     return _card(trade, [*blocks, _open_buttons(trade, say, sign)])
 
 
@@ -128,7 +130,7 @@ def compose_closed_card(
         blocks.append(Text(day_line(today, say, shows_money=shows_money)))
     if not result and position.net is None:
         blocks.append(Text(spans(say("No money or R yet: neither a stop nor a point value is known."))))
-    blocks += [*_words(trade, say), *own]
+    blocks += [*words_blocks(trade, say), *own]
     target, revision = trade.id, trade.revision
     reflect = [
         button(sign, say("How was it?"), "how", target=target),
@@ -173,7 +175,8 @@ def _open_buttons(trade: Trade, say: Say, sign: Sign) -> Choices:
     return choices(first, second)
 
 
-def _words(trade: Trade, say: Say) -> list[Block]:
+def words_blocks(trade: Trade, say: Say) -> list[Block]:
+    """Setup, tags and feeling in a line, the notes below."""
     tags = tuple(tag for tag in trade.facts.tags if tag != trade.facts.setup)
     feeling = show_feeling(say, trade.facts.feeling) if trade.facts.feeling else None
     line = joined((trade.facts.setup, *tags, feeling))

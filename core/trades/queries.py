@@ -1,7 +1,7 @@
 """Questions about trades: the desk, one trade, the open ones, a page of the journal, what was used last."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -63,30 +63,61 @@ async def list_open(uow: UnitOfWork, symbol: str | None = None) -> list[Trade]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradePage:
-    """`number` counts from 0; `total` is of all pages."""
+    """`number` counts from 0; `total` is of all pages. `ranks` are the trades' places in the whole journal, 1 is
+    the newest; empty where they have none (the trash).
+    """
 
     trades: list[Trade]
     number: int
     total: int
+    ranks: tuple[int, ...] = ()
 
     @property
     def pages(self) -> int:
         return max(-(-self.total // PAGE), 1)
 
 
-async def list_trades(uow: UnitOfWork, *, page: int = 0) -> TradePage:
-    """A page of the journal by entry, the newest first."""
-    total = await uow.fetch_value("select count(*) from trades where user_id = $1 and is_active", uow.user_id)
+_LISTED = """t.user_id = $1 and t.is_active and ($2::text is null or t.symbol = $2)
+    and (not $3::boolean or t.status = 'open')"""
+
+_COUNT = f"select count(*) from trades t where {_LISTED}"  # noqa: S608 - a constant
+
+_RANKS = """
+select t.id, (select count(*) from trades o where o.user_id = $1 and o.is_active
+    and (o.trade_date, o.id) >= (t.trade_date, t.id)) as rank
+from trades t where t.user_id = $1 and t.id = any($2::uuid[])
+"""
+
+
+async def list_trades(
+    uow: UnitOfWork, *, page: int = 0, symbol: str | None = None, only_open: bool = False
+) -> TradePage:
+    """A page of the journal by entry, the newest first; of one market, or of what is open, if so asked."""
+    chosen = (uow.user_id, symbol, only_open)
+    total = await uow.fetch_value(_COUNT, *chosen)
     number = min(max(page, 0), max(-(-total // PAGE) - 1, 0))
     rows = await uow.fetch(
-        f"""{statements.SELECT_TRADE}
-        where t.user_id = $1 and t.is_active
-        order by t.trade_date desc, t.id desc limit $2 offset $3""",
-        uow.user_id,
+        f"""{statements.SELECT_TRADE} where {_LISTED}
+        order by t.trade_date desc, t.id desc limit $4 offset $5""",
+        *chosen,
         PAGE,
         number * PAGE,
     )
-    return TradePage(trades=[read_joined(row)[1] for row in rows], number=number, total=total)
+    trades = [read_joined(row)[1] for row in rows]
+    ranks = {row["id"]: row["rank"] for row in await uow.fetch(_RANKS, uow.user_id, [t.id for t in trades])}
+    return TradePage(
+        trades=trades, number=number, total=total, ranks=tuple(ranks[trade.id] for trade in trades)
+    )
+
+
+async def count_open(uow: UnitOfWork, symbol: str | None = None) -> int:
+    """How many trades are open; of one market if it is named."""
+    return await uow.fetch_value(
+        """select count(*) from trades
+        where user_id = $1 and is_active and status = 'open' and ($2::text is null or symbol = $2)""",
+        uow.user_id,
+        symbol,
+    )
 
 
 async def find_latest(uow: UnitOfWork) -> tuple[Desk, Trade] | None:
@@ -140,6 +171,22 @@ async def find_last_price(uow: UnitOfWork, symbol: str) -> Decimal | None:
         symbol,
     )
     return None if price is None else tidy(price)
+
+
+async def find_earlier_rate(uow: UnitOfWork, market: str, account: str) -> tuple[Decimal, date] | None:
+    """What one unit of `market` was last worth in `account`, both currencies, and on which trading day."""
+    row = await uow.fetch_one(
+        """select f.conversion_rate, f.local_day from fills f
+            join trades t on t.user_id = f.user_id and t.id = f.trade_id and t.is_active
+            join trading_accounts a on a.user_id = t.user_id and a.id = t.account_id
+            where f.user_id = $1 and f.conversion_rate is not null and a.currency = $3
+                and coalesce(t.metadata ->> 'quoted', t.currency) = $2
+            order by f.filled_at desc, f.id desc limit 1""",
+        uow.user_id,
+        market,
+        account,
+    )
+    return None if row is None else (tidy(row["conversion_rate"]), row["local_day"])
 
 
 async def find_raw_text(uow: UnitOfWork, trade_id: TradeId) -> str | None:

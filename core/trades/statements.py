@@ -161,7 +161,7 @@ values ($1, $2, $3, $4, $5::text::jsonb, $6::text::jsonb, $7)
 LATEST_ACT = """
 select id, trade_id, seq, kind, at, before::text as before from trade_acts
 where user_id = $1 and undone_at is null and ($2::uuid is null or trade_id = $2)
-order by at desc, seq desc, id desc limit 1
+order by at desc, id desc limit 1
 """
 
 PARTNER_ACT = """

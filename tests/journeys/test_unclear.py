@@ -167,7 +167,7 @@ async def test_a_size_of_nothing_is_asked_again(ana: Chat, clock: FixedClock) ->
 
 async def test_more_than_is_open_cannot_leave(ana: Chat) -> None:
     await ana.type("long EURUSD 1.0850 sl 1.0820 0.5 lots")
-    assert "Only 0.5 is open, so 0.8 cannot be closed." in await ana.type("exit 1.0905 0.8 lots")
+    assert "Only 0.50 lots of EURUSD ▲ are open, not 0.80." in await ana.type("exit 1.0905 0.8 lots")
 
 
 async def test_a_closed_trade_cannot_be_closed_again(ana: Chat) -> None:
