@@ -32,6 +32,7 @@ from bots.commands.summaries import SUMMARY_COMMANDS
 from bots.commands.trade_buttons import TRADE_VERBS, show_trade_card
 from bots.commands.trade_form import TRADE_MENDING, hear_trade_form
 from bots.commands.trade_lists import TRADE_LIST_COMMANDS, TRADE_LIST_VERBS
+from bots.commands.trade_lists import TRADE_LIST_COMMANDS, TRADE_LIST_VERBS
 from bots.commands.trading import TRADING_COMMANDS, TRADING_VERBS
 from bots.dialogs.checkin import CHECKIN, show_checkin_card
 from bots.dialogs.checkin_words import CHECKIN_WORDS
@@ -99,6 +100,7 @@ def build_repertoire() -> Repertoire:
         *START_COMMANDS,
         *TRADING_COMMANDS,
         *TRADE_LIST_COMMANDS,
+        *TRADE_LIST_COMMANDS,
         *REFLECTING_COMMANDS,
         *CHECKIN_COMMANDS,
         *SUMMARY_COMMANDS,
@@ -122,6 +124,7 @@ def build_repertoire() -> Repertoire:
             STRATEGY_VERBS,
             FIELD_VERBS,
             TRADING_VERBS,
+            TRADE_LIST_VERBS,
             TRADE_LIST_VERBS,
             CHECKIN_VERBS,
             MENTOR_VERBS,

@@ -1,20 +1,19 @@
-"""/log, /open, /close, /trades, /undo."""
+"""/log, /close, /undo."""
 
 from bots.commands.chosen_trade import find_chosen
 from bots.commands.registry import Argument, Command, Source
 from bots.commands.trade_buttons import undo_latest
-from bots.dialogs.conductor import compose_words, place, start
+from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.dialogs.trade_entry import TRADE_ENTRY
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
 from bots.hearing import begin_entry, hear_trade
-from bots.replies.trade_list import compose_open_list, compose_trade_page
 from bots.turn import Answer, Turn, answer
 from bots.uploads import keep_uploads
 from bots.verbs import Verb
 from core.conversations.tokens import Press
 from core.messaging.phrases import phrase
-from core.trades.queries import list_open, list_trades, load_desk
+from core.trades.queries import list_open, load_desk
 from core.trades.shorthand import ReadingKind, read_trade
 from core.trades.typed import parse_leaving
 
@@ -43,12 +42,6 @@ async def press_guide(turn: Turn, _press: Press) -> Answer:
     return await start(turn, TRADE_ENTRY, {"guided": "yes"})
 
 
-async def show_open(turn: Turn) -> Answer:
-    trades = await list_open(turn.uow)
-    screen = compose_open_list(trades, zone=turn.person.zone, now=turn.now, say=turn.say, sign=turn.sign)
-    return answer(screen)
-
-
 async def close(turn: Turn) -> Answer:
     """The only open trade, or the one that is named; several: which one?"""
     words = turn.inbound.text.split()
@@ -68,27 +61,6 @@ async def close(turn: Turn) -> Answer:
     if len(trades) > 1:
         return await start(turn, WHICH_TRADE, which_answers(trades, rest, closing=True))
     return await start(turn, TRADE_CLOSE, close_answers(trades[0], leaving))
-
-
-async def show_trades(turn: Turn) -> Answer:
-    return await _show_page(turn, 0)
-
-
-async def press_page(turn: Turn, press: Press) -> Answer:
-    return await _show_page(turn, int(press.argument))
-
-
-async def _show_page(turn: Turn, number: int) -> Answer:
-    page = await list_trades(turn.uow, page=number)
-    screen = compose_trade_page(
-        page,
-        zone=turn.person.zone,
-        now=turn.now,
-        say=turn.say,
-        sign=turn.sign,
-        shows_money=turn.inbound.direct,
-    )
-    return place(turn, screen)
 
 
 async def _find_symbol(turn: Turn, word: str) -> str | None:
@@ -123,7 +95,6 @@ TRADING_COMMANDS = (
         handler=log,
         arguments=LOG_ARGUMENTS,
     ),
-    Command(name="open", description="What is open", handler=show_open),
     Command(
         name="close",
         description="Close a trade, or a part of it",
@@ -133,7 +104,6 @@ TRADING_COMMANDS = (
             Argument(name="exit", description="1.0905, 1.0905 half, 0.2 lots at 1.0905"),
         ),
     ),
-    Command(name="trades", description="Your trades, the latest first", handler=show_trades),
     Command(name="undo", description="Take back the latest change", handler=undo_latest),
 )
-TRADING_VERBS = (Verb(name="guide", handler=press_guide), Verb(name="page", handler=press_page))
+TRADING_VERBS = (Verb(name="guide", handler=press_guide),)

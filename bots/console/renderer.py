@@ -126,6 +126,7 @@ def _render_item(item: Item) -> Json:
     return {
         "name": item.name,
         "line": _render_line(item.line),
+        "number": item.number,
         "action": item.action and _render_action(item.action),
     }
 

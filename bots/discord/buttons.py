@@ -6,7 +6,7 @@ from typing import Any
 
 from bots.discord.custom_id import write_custom_id
 from bots.discord.escaping import clean, shorten
-from core.messaging.screen import Action, Choices, Items, Screen, Weight
+from core.messaging.screen import Action, Choices, Items, Screen, Weight, name_item
 
 ROWS, PER_ROW, LABEL = 5, 5, 80
 """Source: Discord, Components reference (action rows per message, buttons per row, label length)."""
@@ -59,7 +59,7 @@ def _named_actions(block: Items) -> Row:
     """Buttons cannot stand beside their lines, so each says whose it is."""
     return tuple(
         Action(
-            label=f"{item.action.label} {item.name}",
+            label=f"{item.action.label} {name_item(item)}",
             token=item.action.token,
             weight=item.action.weight,
             chosen=item.action.chosen,

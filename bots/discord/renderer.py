@@ -122,7 +122,7 @@ def _write_items(block: Items, pages: Pages) -> None:
     pages.begin_body()
     pages.write(_bold(block.heading))
     for number, item in enumerate(block.items, start=1):
-        pages.write(f"{number}. {_bold(item.name)} {_line(item.line)}")
+        pages.write(f"{item.number or number}. {_bold(item.name)} {_line(item.line)}")
 
 
 def _write_picture(block: Picture, pages: Pages, pictures: Mapping[str, bytes]) -> None:

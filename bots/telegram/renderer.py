@@ -22,6 +22,7 @@ from core.messaging.screen import (
     Text,
     Title,
     Tone,
+    name_item,
     plain,
 )
 
@@ -144,13 +145,13 @@ def _write_items(writer: Writer, items: Items) -> list[Sequence[Action]]:
         writer.write("\n")
     actions: list[Action] = []
     for number, item in enumerate(items.items, start=1):
-        writer.write(f"{number} ")
+        writer.write(f"{item.number or number} ")
         writer.write(item.name, Mark.BOLD)
         writer.write("  ")
         _write_line(writer, item.line)
         writer.write("\n")
         if item.action is not None:
-            actions.append(_named(item.action, item.name))
+            actions.append(_named(item.action, name_item(item)))
     return [actions[start : start + BUTTONS_BESIDE] for start in range(0, len(actions), BUTTONS_BESIDE)]
 
 

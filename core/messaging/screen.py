@@ -93,11 +93,20 @@ class Table(Struct, frozen=True, tag="table"):
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """One numbered line with, perhaps, its own button (the mentor's `Needs you` list)."""
+    """One numbered line with, perhaps, its own button (the mentor's `Needs you` list).
+
+    `number` None: its place in this list.
+    """
 
     name: str
     line: Spans
     action: Action | None = None
+    number: int | None = None
+
+
+def name_item(item: Item) -> str:
+    """What a button is called that cannot stand beside its line: `3 EURUSD ▲` where lines bear numbers of their own."""
+    return item.name if item.number is None else f"{item.number} {item.name}"
 
 
 class Items(Struct, frozen=True, tag="items"):

@@ -22,12 +22,6 @@ select id from trades where user_id = $1 and is_active and ($3::text is null or 
 order by trade_date desc, id desc limit 1 offset $2
 """
 
-_NUMBERS = """
-select t.id, (select count(*) from trades o where o.user_id = $1 and o.is_active
-    and (o.trade_date, o.id) >= (t.trade_date, t.id)) as number
-from trades t where t.user_id = $1 and t.id = any($2::uuid[])
-"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
@@ -67,12 +61,6 @@ async def find_nth(uow: UnitOfWork, number: int, symbol: str | None = None) -> T
     """The trade that bears this number in /trades: 1 is the newest; of one market if it is named."""
     found = await uow.fetch_value(_NTH, uow.user_id, number - 1, symbol) if number > 0 else None
     return None if found is None else TradeId(found)
-
-
-async def number_trades(uow: UnitOfWork, trades: list[TradeId]) -> dict[TradeId, int]:
-    """The number that each of them bears in /trades."""
-    rows = await uow.fetch(_NUMBERS, uow.user_id, trades)
-    return {TradeId(row["id"]): row["number"] for row in rows}
 
 
 def _read(facts: str | None) -> TradeFacts | None:

@@ -112,7 +112,7 @@ function makeItems({ heading, items }, card) {
         make(
           "li",
           {},
-          make("span", { class: "rank" }, String(index + 1)),
+          make("span", { class: "rank" }, String(item.number ?? index + 1)),
           make("b", {}, item.name),
           make("span", { class: "reason" }, ...sayLine(item.line)),
           item.action && card.isLive
