@@ -214,6 +214,9 @@ class _Walker:
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         if following is None or following.text not in (":", "="):
             return False
+        beyond = self.tokens[place + 2] if place + 2 < len(self.tokens) else None
+        if beyond is not None and beyond.kind is Kind.WORD and beyond.glued:
+            return False
         return self.label is None or self.taken > 0 or self.heading
 
     def _end_line(self) -> None:

@@ -39,7 +39,7 @@ _CRYPTO_MARKS = {"#": _CRYPTO_WORDS | {"$"}, "$": _CRYPTO_WORDS | {"x", "х"}}
 _COIN_LABELS = frozenset(("coin", "coins", "moneda", "монета"))
 _FILLERS_TEXT = """
     some of the in on my call more de del do da en el la again contracts shares lots mini micro contratos contrato lotes
-    acciones acción ações ação aktien aktie actions action акций von des d'
+    nse bse nyse mcx nfo fx acciones acción ações ação aktien aktie actions action акций von des d'
 """
 _FILLERS = frozenset(_FILLERS_TEXT.split())
 _JUNK_TEXT = """
@@ -163,8 +163,10 @@ class _Search:
     def beside_option(self, option: OptionContract | None) -> int | None:
         if option is None or not option.tokens:
             return None
-        first, last = min(option.tokens), max(option.tokens)
-        for place in (first - 1, last + 1):
+        first, last = min(option.tokens) - 1, max(option.tokens)
+        while first > 0 and self.tokens[first].kind in (Kind.LINE, Kind.SIGN):
+            first -= 1
+        for place in (first, last + 1):
             if self._can_be_name(place) or self._is_ticker(place):
                 return place
         return None
@@ -177,21 +179,23 @@ class _Search:
         return (
             self.tokens[place].kind is Kind.WORD
             and self.tokens[place].raw.isupper()
-            and (role is None or role.role not in _SIDES)
+            and (role is None or role.role not in _SIDES | _BEHIND)
         )
 
     def beside_side(self) -> int | None:
         for found in self.roles:
-            if found.role in _SIDES or found.role is Role.EXIT or self._is_given_in(found):
+            if found.role in _SIDES or found.role is Role.EXIT or self._names_the_order(found):
                 place = self._after(found)
-                if place is None and found.role in _SIDES:
+                if place is None and found.role is not Role.EXIT:
                     place = self._before(found)
                 if place is not None:
                     return place
         return None
 
-    def _is_given_in(self, found: Found) -> bool:
-        """`given in SCHAND at 122`"""
+    def _names_the_order(self, found: Found) -> bool:
+        """`given in SCHAND at 122`, `HDFC buy entry 1650`"""
+        if found.role is Role.ENTRY:
+            return self.tokens[found.first].text in ("buy", "sell")
         return (
             found.role is Role.GIVEN and found.end < len(self.tokens) and self.tokens[found.end].text == "in"
         )

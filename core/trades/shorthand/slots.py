@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from core.trades.shorthand.figures import Price
 from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.measures import Number
 from core.trades.shorthand.message import Message
@@ -167,7 +168,9 @@ class _Filler:
     @property
     def _is_guarded(self) -> bool:
         """A stop or target, be it as a distance."""
-        return self.slots.is_protected or bool(self.message.under(Role.STOP) or self.message.under(Role.TARGET))
+        return self.slots.is_protected or bool(
+            self.message.under(Role.STOP) or self.message.under(Role.TARGET)
+        )
 
     def _is_zone(self, entries: list[Labelled], values: list[Value]) -> bool:
         bare, join = entries[0].label is None, entries[1].join
@@ -258,6 +261,18 @@ class _Filler:
                 continue
             if not anchor or value.price.off_scale or within(value.amount / anchor, _TARGET_REACH):
                 self._add_target(value)
+            else:
+                for part in self._parted(value, anchor):
+                    self._add_target(part)
+
+    def _parted(self, value: Value, anchor: Decimal) -> list[Value]:
+        """`TARGET 170,190` beside an entry of 145: two targets; empty where they are not near it either."""
+        raws = value.number.raw.split(",")
+        if len(raws) == 1 or not all(raw.isdigit() for raw in raws):
+            return []
+        parts = [Value(Price(Decimal(raw)), value.number) for raw in raws]
+        near = all(within(part.amount / anchor, _TARGET_REACH) for part in parts)
+        return parts if near else []
 
     def _unbracketed(self, numbers: list[Labelled]) -> list[Labelled]:
         """`TP (172.40)` is a target; in `TP 4594 (4592, 4588)` the brackets only explain."""
