@@ -6,6 +6,7 @@ import secrets
 import shutil
 import stat
 import subprocess
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -56,14 +57,23 @@ def make_private(directory: Path, owner: str | None = None) -> Path:
     """
     entry = None if owner is None else pwd.getpwnam(owner)
     if not os.path.lexists(directory):
-        directory.mkdir(mode=0o700, exist_ok=True)  # several processes may start at once
-        if entry is not None:
-            os.chown(directory, entry.pw_uid, entry.pw_gid)
+        _place_private(directory, entry)
     found = directory.lstat()
     expected = os.geteuid() if entry is None else entry.pw_uid
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != expected or found.st_mode & 0o077:
         raise UnusableDirectory(f"{directory} is not private to {owner or 'you'}; remove it and start again")
     return directory
+
+
+def _place_private(directory: Path, entry: pwd.struct_passwd | None) -> None:
+    """Several processes may start at once: the directory appears with its owner, not a moment before."""
+    made = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
+    if entry is not None:
+        os.chown(made, entry.pw_uid, entry.pw_gid)
+    try:
+        made.rename(directory)
+    except OSError:  # somebody else's is there and in use
+        made.rmdir()
 
 
 def server_user() -> str | None:
