@@ -29,6 +29,7 @@ def an_event(
     direct: bool = True,
     platform: Platform = Platform.CONSOLE,
     reply_handle: str | None = None,
+    locale: str | None = "en",
 ) -> Inbound:
     """What `person` did; the kind follows from what is given."""
     number = next(_numbers)
@@ -37,7 +38,7 @@ def an_event(
         event=event or f"event-{number}",
         kind=kind or found,
         address=an_address(platform=platform, chat=person),
-        sender=Sender(platform_user=person, name=person.title(), locale="en"),
+        sender=Sender(platform_user=person, name=person.title(), locale=locale),
         received_at=datetime(2026, 11, 18, 15, 0, tzinfo=UTC),
         direct=direct,
         message=message or f"in-{number}",

@@ -1,0 +1,47 @@
+"""No word reaches a person past the catalogues: a walk in a language that marks what came from them."""
+
+import re
+
+import pytest
+
+from bots.journal import build_repertoire
+from core.messaging import phrases
+from core.messaging.languages import LANGUAGES
+from tests.builders.desk import TestDesk
+from tests.languages import tour
+from tests.languages.pseudo import Pseudo, unsaid
+from tests.languages.texts import list_texts
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CODE = re.compile(r"\b[A-Z0-9]{4,5}-[A-Z0-9]{4,6}\b")
+_SYMBOLS = "eurusd xauusd usdjpy nq foobar gbpusd gold es usd eur gbp chf btcusd"
+_NAMED_BY_CLDR = "lisboa londres madrid york singapur nov noviembre utc main"
+"""Cities and months have no source; `Main` is how the first account is called."""
+
+
+@pytest.fixture
+def _pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    phrases._speech.cache_clear()
+    monkeypatch.setattr(phrases, "_open_catalogue", lambda _: Pseudo())
+
+
+@pytest.mark.usefixtures("_pseudo")
+async def test_every_word_said_comes_from_the_catalogue(desk: TestDesk) -> None:
+    walked = tour.Tour(desk, "es", commands=_arguments())
+    await walked.walk()
+    typed = " ".join((*tour.WELCOME, *tour.TRADES, *tour.COMMANDS, tour.PERSON, "qqq")).casefold()
+    own = " ".join(name.casefold() for name in LANGUAGES.values())
+    allowed = frozenset(_WORD.findall(f"{_SYMBOLS} {_NAMED_BY_CLDR} {typed} {own}"))
+    commands = frozenset(build_repertoire().commands)
+    left = {
+        text
+        for screen in walked.screens
+        for text in (*list_texts(screen), *walked.toasts)
+        for word in _WORD.findall(_CODE.sub(" ", unsaid(text)).casefold())
+        if word not in allowed and word not in commands
+    }
+    assert sorted(left) == [], "\n".join(sorted(left))
+
+
+def _arguments() -> tuple[str, ...]:
+    return tuple(name for name, command in build_repertoire().commands.items() if command.listed)
