@@ -170,7 +170,7 @@ async def _name_trades(uow: UnitOfWork, trades: Iterable[Trade], locale: str | N
 
 
 def _name_trade(trade: Trade, zone: ZoneInfo, say: Say) -> str:
-    """`● EURUSD ▲ 0.50 lots @ 1.0850 · Nov 18`, `✓ EURUSD ▲ +1.00R · Nov 18`."""
+    """`● EURUSD ▲ 0.50 lots @ 1.0850 · 18 Nov`, `✓ EURUSD ▲ +1.00R · 18 Nov`."""
     position = trade.position
     moment = position.opened_at if trade.is_open else position.closed_at or position.opened_at
     day = show_day(moment.astimezone(zone).date()) if moment else None

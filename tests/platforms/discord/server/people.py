@@ -91,6 +91,13 @@ class Person:
         self.proposed = {each["name"]: each["value"] for each in interaction.proposals or ()}
         return list(self.proposed)
 
+    async def begins_typing(self, name: str, option: str) -> Interaction:
+        """Type into an option, without waiting for what is proposed."""
+        command = self._require_command(name, _CHAT_INPUT)
+        given = [{"type": _STRING, "name": option, "value": "", "focused": True}]
+        data = {"id": command["id"], "name": name, "type": _CHAT_INPUT, "options": given}
+        return await self._start(_ASKING, data, None)
+
     async def chooses(self, message: Message, name: str) -> Interaction:
         """Use a command in the menu of a message."""
         command = self._require_command(name, _MESSAGE)
