@@ -34,7 +34,8 @@ async def settings(turn: Turn) -> Answer:
 
 
 async def press_set(turn: Turn, press: Press) -> Answer:
-    return await start(turn, SETTING, {"what": press.argument})
+    today = turn.now.astimezone(turn.person.zone).date()
+    return await start(turn, SETTING, {"what": press.argument, "today": today.isoformat()})
 
 
 def help_with(list_commands: Callable[[], Iterable[Command]]) -> CommandHandler:

@@ -7,23 +7,19 @@ from decimal import Decimal
 from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.onboarding import read_currency, read_risk, read_zone
-from bots.dialogs.spoken_words import Word, means
+from bots.dialogs.rhythm import RHYTHM, Wording, apply_rhythm, read_clock, read_rhythm, word_rhythm
 from bots.languages import change_language
 from bots.replies.settings import compose_settings
 from bots.turn import Answer, Turn
 from core.errors import Invalid
-from core.messaging.dates import find_weekday, show_weekday
 from core.messaging.languages import LANGUAGES, find_named
 from core.messaging.screen import Text, Title, spans
 from core.people.preferences import (
-    WORKDAYS,
     rename_account,
     set_balance,
-    set_checkin,
     set_currency,
     set_cutoff,
     set_default_risk,
-    set_digest_time,
     set_theme,
     set_zone,
 )
@@ -37,13 +33,6 @@ LONGEST_NAME = 40
 _PER_ROW = 4
 _FRIDAY = 5
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?\Z")
-
-
-class TimeUnclear(Invalid):
-    """Field: `typed`."""
-
-    code = "time_unclear"
-    phrase = "I read “{typed}”, but need a time such as 18:30."
 
 
 class NameUnclear(Invalid):
@@ -68,7 +57,10 @@ class ThemeUnclear(Invalid):
 
 
 def read_value(text: str, answers: Answers) -> str:
-    match answers.get("what"):
+    what = answers.get("what") or ""
+    if what in RHYTHM:
+        return read_rhythm(what, text, answers)
+    match what:
         case "zone":
             return read_zone(text, answers)
         case "currency":
@@ -77,33 +69,14 @@ def read_value(text: str, answers: Answers) -> str:
             return read_risk(text, answers)
         case "balance":
             return str(parse_balance(text))
-        case "checkin":
-            return "never" if means(text, Word.NEVER, Word.NO, Word.NONE) else read_clock(text)
         case "cutoff":
             return read_clock(text)
-        case "digest":
-            return _read_digest(text)
         case "theme":
             return _read_theme(text)
         case "language":
             return _read_language(text)
         case _:
             return _read_name(text)
-
-
-def read_clock(text: str) -> str:
-    """`18:30`, `1830`, `9` as HH:MM."""
-    match = _CLOCK.fullmatch(text.strip().casefold())
-    if match is None:
-        raise TimeUnclear(typed=text.strip()[:40])
-    return f"{int(match[1]):02d}:{match[2] or '00'}"
-
-
-def _read_digest(text: str) -> str:
-    words = text.strip().casefold().split()
-    days = [day for day in map(find_weekday, words) if day is not None]
-    clock = next((word for word in words if word[0].isdigit()), "")
-    return f"{days[0] if days else _FRIDAY} {read_clock(clock or text)}"
 
 
 def _read_theme(text: str) -> str:
@@ -144,6 +117,8 @@ async def finish_setting(turn: Turn, answers: Answers) -> Answer:
     what, value = answers.get("what") or "", answers.get(VALUE) or ""
     if what == "language":
         turn = await change_language(turn, value)
+    elif what in RHYTHM:
+        await apply_rhythm(turn, what, value)
     else:
         await _apply(turn, what, value)
     return await show_settings(turn, lead=turn.say("Changed."))
@@ -169,26 +144,19 @@ async def _apply(turn: Turn, what: str, value: str) -> None:
             await set_default_risk(uow, account, percent=percent, amount=amount)
         case "balance":
             await set_balance(uow, account, Decimal(value))
-        case "checkin":
-            at = None if value == "never" else time.fromisoformat(value)
-            await set_checkin(uow, at=at, weekdays=WORKDAYS)
         case "cutoff":
             await set_cutoff(uow, account, time.fromisoformat(value))
-        case "digest":
-            day, at_text = value.split()
-            await set_digest_time(uow, weekday=int(day), at=time.fromisoformat(at_text))
         case "theme":
             await set_theme(uow, turn.person, value)
         case _:
             await rename_account(uow, account, value)
 
 
-_Wording = tuple[str, str, tuple[tuple[str, str], ...]]
-
-
-def _wording(turn: Turn, what: str) -> _Wording:
+def _wording(turn: Turn, what: str) -> Wording:
     """Question, hint and ready answers of one setting."""
     say = turn.say
+    if what in RHYTHM:
+        return word_rhythm(turn, what)
     match what:
         case "zone":
             zones = guess_zones(turn.inbound.sender.locale or turn.person.locale)
@@ -204,18 +172,9 @@ def _wording(turn: Turn, what: str) -> _Wording:
             return say("Risk per trade, as a default for R?"), say("A risk, such as 0.75 % or 100"), usual
         case "balance":
             return say("What did the account start with?"), say("An amount, such as 10000"), ()
-        case "checkin":
-            usual = (("17:00", "17:00"), ("18:30", "18:30"), ("21:00", "21:00"), (say("Never"), "never"))
-            return say("When shall I ask how the day was?"), say("A time, such as 18:30"), usual
         case "cutoff":
             usual = (("00:00", "00:00"), ("17:00", "17:00"), ("18:00", "18:00"))
             return say("When does the trading day end?"), say("A time, such as 17:00"), usual
-        case "digest":
-            usual = (
-                (f"{show_weekday(_FRIDAY)} 17:00", "fri 17:00"),
-                (f"{show_weekday(7)} 18:00", "sun 18:00"),
-            )
-            return say("When shall the digest appear?"), say("A day and a time, such as Fri 17:00"), usual
         case "language":
             usual = tuple((name, code) for code, name in LANGUAGES.items())
             return say("Which language shall I speak?"), say("A language, such as English"), usual
@@ -230,6 +189,8 @@ def _note(turn: Turn, what: str) -> str:
     match what:
         case "cutoff":
             return turn.say("From now on; days already booked stay where they are.")
+        case "away":
+            return turn.say("Check-ins rest until then, and your streak goes on.")
         case "balance":
             return turn.say("A risk in percent is taken of it.")
         case "zone":

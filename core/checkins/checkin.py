@@ -36,10 +36,13 @@ class CheckIn:
         return round_half_up(Decimal(self.risk + self.execution + self.emotion) / 3, 2)
 
 
-def count_streak(days: Collection[date], weekdays: Collection[int], until: date) -> int:
+def count_streak(
+    days: Collection[date], weekdays: Collection[int], until: date, away: Collection[tuple[date, date]] = ()
+) -> int:
     """Check-ins in a row up to and with `until`: only a missed day on which one was due ends the row.
 
-    `weekdays` are ISO; a missing check-in of `until` itself does not end it yet.
+    `weekdays` are ISO; a missing check-in of `until` itself does not end it yet, nor does one of a vacation
+    (`away`: first and last day each).
     """
     if not days or not weekdays:
         return sum(1 for day in days if day == until)
@@ -48,7 +51,11 @@ def count_streak(days: Collection[date], weekdays: Collection[int], until: date)
     while day >= first:
         if day in days:
             found += 1
-        elif day.isoweekday() in weekdays and day != until:
+        elif day.isoweekday() in weekdays and day != until and not _is_off(day, away):
             break
         day -= timedelta(days=1)
     return found
+
+
+def _is_off(day: date, away: Collection[tuple[date, date]]) -> bool:
+    return any(first <= day <= last for first, last in away)

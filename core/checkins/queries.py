@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+import msgspec
+
 from core.checkins.checkin import CheckIn, PlanAdherence, count_streak
+from core.people.vacation import read_vacations
 from core.storage.unit_of_work import UnitOfWork
 
 LONGEST_STREAK = 400
@@ -41,10 +44,15 @@ async def find_streak(uow: UnitOfWork, until: date) -> int:
         until - timedelta(days=LONGEST_STREAK),
         until,
     )
-    weekdays = await uow.fetch_value(
-        "select weekdays from checkin_schedules where user_id = $1 and kind = 'checkin'", uow.user_id
+    due = await uow.fetch_one(
+        """select s.weekdays, u.preferences::text as preferences from users u
+            left join checkin_schedules s on s.user_id = u.id and s.kind = 'checkin' where u.id = $1""",
+        uow.user_id,
     )
-    return count_streak({row["date"] for row in rows}, weekdays or (), until)
+    if due is None:
+        return 0
+    away = read_vacations(msgspec.json.decode(due["preferences"]))
+    return count_streak({row["date"] for row in rows}, due["weekdays"] or (), until, away)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ import msgspec
 
 from core.identifiers import AccountId
 from core.people.person import Person
+from core.people.vacation import read_vacations, rest_until
 from core.periods import next_station
 from core.storage.unit_of_work import UnitOfWork
 
@@ -28,7 +29,7 @@ async def set_zone(uow: UnitOfWork, zone: ZoneInfo) -> None:
     )
     await uow.execute("update checkin_schedules set timezone = $2 where user_id = $1", uow.user_id, zone.key)
     await uow.execute("update mentor_channels set timezone = $2 where user_id = $1", uow.user_id, zone.key)
-    await _plan_checkins(uow)
+    await plan_checkins(uow)
     await _plan_digests(uow)
 
 
@@ -104,17 +105,26 @@ async def set_cutoff(uow: UnitOfWork, account: AccountId, cutoff: time) -> None:
     )
 
 
-async def set_checkin(uow: UnitOfWork, *, at: time | None, weekdays: Sequence[int] = WORKDAYS) -> None:
-    """When the check-in opens by itself; None: never."""
+async def set_checkin(uow: UnitOfWork, *, at: time | None) -> None:
+    """When the check-in opens by itself; None: never. Its weekdays stay."""
     await uow.execute(
-        """update checkin_schedules set is_active = $2, local_time = coalesce($3, local_time), weekdays = $4
+        """update checkin_schedules set is_active = $2, local_time = coalesce($3, local_time)
             where user_id = $1 and kind = 'checkin'""",
         uow.user_id,
         at is not None,
         at,
+    )
+    await plan_checkins(uow)
+
+
+async def set_checkin_days(uow: UnitOfWork, weekdays: Sequence[int]) -> None:
+    """On which ISO weekdays the check-in opens by itself."""
+    await uow.execute(
+        "update checkin_schedules set weekdays = $2 where user_id = $1 and kind = 'checkin'",
+        uow.user_id,
         list(weekdays),
     )
-    await _plan_checkins(uow)
+    await plan_checkins(uow)
 
 
 async def set_digest_time(uow: UnitOfWork, *, weekday: int, at: time) -> int:
@@ -150,16 +160,20 @@ async def finish_onboarding(uow: UnitOfWork) -> None:
     await uow.execute(
         "update checkin_schedules set is_active = true where user_id = $1 and kind = 'checkin'", uow.user_id
     )
-    await _plan_checkins(uow)
+    await plan_checkins(uow)
 
 
-async def _plan_checkins(uow: UnitOfWork) -> None:
+async def plan_checkins(uow: UnitOfWork) -> None:
+    """When each comes due next, after a vacation if there is one."""
     rows = await uow.fetch(
-        "select id, local_time, timezone, weekdays, is_active from checkin_schedules where user_id = $1",
+        """select s.id, s.local_time, s.timezone, s.weekdays, s.is_active, u.preferences::text as preferences
+            from checkin_schedules s join users u on u.id = s.user_id where s.user_id = $1""",
         uow.user_id,
     )
     for row in rows:
-        due = next_station(row["local_time"], ZoneInfo(row["timezone"]), row["weekdays"], uow.now)
+        zone = ZoneInfo(row["timezone"])
+        vacations = read_vacations(msgspec.json.decode(row["preferences"]))
+        due = next_station(row["local_time"], zone, row["weekdays"], rest_until(vacations, uow.now, zone))
         await uow.execute(
             "update checkin_schedules set next_due_at = $3 where user_id = $1 and id = $2",
             uow.user_id,

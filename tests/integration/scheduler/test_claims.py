@@ -11,7 +11,7 @@ from core.identifiers import UserId
 from core.jobs.queue import JobKind
 from core.mentoring.channels import keep_channel
 from core.messaging.addresses import Address, Platform
-from core.people.preferences import set_checkin, set_zone
+from core.people.preferences import set_checkin, set_checkin_days, set_zone
 from core.storage.unit_of_work import begin, begin_service
 from tests.conftest import MakeUser
 
@@ -26,7 +26,8 @@ async def reachable(
     async with begin(user, now=now) as uow:
         await uow.execute("update chat_accounts set chat_id = 'home', bot = 'test'")
         await set_zone(uow, zone)
-        await set_checkin(uow, at=at, weekdays=(1, 2, 3, 4, 5, 6, 7))
+        await set_checkin(uow, at=at)
+        await set_checkin_days(uow, (1, 2, 3, 4, 5, 6, 7))
 
 
 async def claim(now: datetime) -> int:
