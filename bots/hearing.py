@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from bots.attaching import keep_uploads
 from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
 from bots.dialogs.trade_entry import begin_trade
@@ -11,7 +12,6 @@ from bots.openings import doubt_signed, read_named, read_opening, take_missed
 from bots.own_words import hear_own_answers
 from bots.trade_words import apply_words, describe_result
 from bots.turn import Answer, Turn, Utterance, answer
-from bots.uploads import keep_uploads
 from core.identifiers import TradeId
 from core.instruments.catalog import find_instrument
 from core.messaging.screen import Subject
@@ -205,7 +205,9 @@ def _fits_closed(reading: Reading) -> bool:
 
 async def _act_on(turn: Turn, reading: Reading, trades: Sequence[Trade]) -> Answer:
     if len(trades) > 1:
-        return await start(turn, WHICH_TRADE, which_answers(list(trades), turn.inbound.text))
+        pictures = await keep_uploads(turn)
+        answers = which_answers(list(trades), turn.inbound.text, pictures=pictures)
+        return await start(turn, WHICH_TRADE, answers)
     desk, trade = await require_trade(turn.uow, trades[0].id)
     return await apply_words(turn, desk, trade, reading, turn.inbound.text)
 

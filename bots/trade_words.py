@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from bots.attaching import attach_uploads, keep_beside
 from bots.dialogs.trade_close import begin_close, close_answers
 from bots.dialogs.trade_rate import exchanged, told_rate
 from bots.far_prices import require_near
@@ -13,7 +14,6 @@ from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.trade_life import hear_life
 from bots.turn import Answer, Turn
-from bots.uploads import attach_uploads, keep_beside
 from core.errors import Invalid, Refused
 from core.identifiers import TradeId, new_id
 from core.messaging.phrases import say

@@ -1,96 +1,70 @@
-"""Pictures that people send: attached to the trade they belong to."""
+"""Pictures that people send, with words that read as nothing or without: which trade are they of?"""
 
 from uuid import UUID
 
 from msgspec.structs import replace
 
+from bots.attaching import MOST_PICTURES, attach_uploads, keep_uploads
 from bots.dialogs.conductor import ask_again, compose_words
+from bots.dialogs.dialog import Dialog
 from bots.dialogs.trade_entry import TRADE_ENTRY
 from bots.dialogs.trade_photo import TRADE_PHOTO
-from bots.trade_acts import show_trade
+from bots.dialogs.which_trade import WHICH_TRADE
 from bots.turn import Answer, Turn, answer
 from core.conversations.cards import find_subject
 from core.conversations.conversation import Conversation
 from core.identifiers import TradeId
-from core.pictures.service import Sent, keep_upload
-from core.trades.changes import add_note, require_note
 from core.trades.desk import Desk
-from core.trades.queries import find_latest, list_open, require_trade
+from core.trades.queries import find_latest, find_trade, list_open, require_trade
 from core.trades.record import Trade
-from core.trades.service import ActKind, change_trade
 
-MOST_AT_ONCE = 4
-
-
-async def keep_uploads(turn: Turn) -> list[UUID]:
-    """Note what came along with this message; the first four."""
-    inbound = turn.inbound
-    kept: list[UUID] = []
-    for upload in inbound.uploads[:MOST_AT_ONCE]:
-        sent = Sent(
-            platform=inbound.address.platform.value,
-            bot=inbound.address.bot,
-            ref=upload.ref,
-            content_type=upload.content_type,
-            size=upload.size or 0,
-        )
-        kept.append(await keep_upload(turn.uow, sent))
-    return kept
+_WAITING = {dialog.name: dialog for dialog in (TRADE_ENTRY, WHICH_TRADE)}
+"""Dialogs whose trade is not known yet: a picture waits with them."""
 
 
 async def hear_upload(turn: Turn) -> Answer:
-    """A picture, with words that read as nothing or without: to the trade that is being asked about, the
-    card it replies to, the trade that waits for one, the only open trade, or the one touched last.
+    """To the card it replies to, the trade that is being asked about or waits for one, the only open trade, or
+    the one touched last.
     """
+    replied = await _find_replied(turn)
+    if replied is not None:
+        return await attach_uploads(turn, *replied)
     waiting = turn.floor.conversation
-    if waiting.is_open(turn.now) and waiting.dialog == TRADE_ENTRY.name:
-        return await _add_to_draft(turn, waiting)
+    asked = _WAITING.get(waiting.dialog or "") if waiting.is_open(turn.now) else None
+    if asked is not None:
+        return await _add_to_question(turn, asked, waiting)
     found = await _find_trade(turn)
     if found is None:
         return answer(compose_words(turn.say("A picture, but no trade to put it to. Log one first: /help")))
     return await attach_uploads(turn, *found)
 
 
-async def attach_uploads(turn: Turn, desk: Desk, trade: Trade) -> Answer:
-    """Attach what came along, its words as a note, in one act; show the trade."""
-    words = turn.inbound.text.strip()
-    after = replace(trade.facts, pictures=(*trade.facts.pictures, *await keep_uploads(turn)))
-    if words:
-        after = add_note(after, require_note(words))
-    changed = await change_trade(turn.uow, desk, trade, after, ActKind.PHOTO)
-    count = len(changed.facts.pictures)
-    lead = turn.say("Picture attached.")
-    if count > 1:
-        lead = turn.say("Picture attached, {count} now.", count=count)
-    return answer(await show_trade(turn, desk, changed, lead=lead))
-
-
-async def keep_beside(turn: Turn, desk: Desk, trade: Trade) -> Trade:
-    """The trade with the pictures that came along, if any did."""
-    if not turn.inbound.uploads:
-        return trade
-    pictures = (*trade.facts.pictures, *await keep_uploads(turn))
-    return await change_trade(turn.uow, desk, trade, replace(trade.facts, pictures=pictures), ActKind.PHOTO)
-
-
-async def _add_to_draft(turn: Turn, waiting: Conversation) -> Answer:
-    """The trade is not filed yet: its question stays open and the picture waits with it."""
-    kept = [str(each) for each in await keep_uploads(turn)]
-    pictures = " ".join(filter(None, (waiting.answers.get("pictures"), *kept)))
+async def _add_to_question(turn: Turn, asked: Dialog, waiting: Conversation) -> Answer:
+    """Its question stays open and the picture waits with it."""
+    before = (waiting.answers.get("pictures") or "").split()
+    kept = await keep_uploads(turn, room=MOST_PICTURES - len(before))
+    pictures = " ".join([*before, *(str(each) for each in kept)])
     turn.floor.conversation = replace(waiting, answers={**waiting.answers, "pictures": pictures})
-    return await ask_again(turn, TRADE_ENTRY, note=turn.say("The picture goes with this trade."))
+    return await ask_again(turn, asked, note=turn.say("The picture goes with this trade."))
+
+
+async def _find_replied(turn: Turn) -> tuple[Desk, Trade] | None:
+    """The trade of the card that was answered."""
+    inbound = turn.inbound
+    subject = await find_subject(turn.uow, inbound.address, inbound.reply_to) if inbound.reply_to else None
+    if subject is None or subject.kind != "trade":
+        return None
+    return await require_trade(turn.uow, TradeId(UUID(subject.id)))
 
 
 async def _find_trade(turn: Turn) -> tuple[Desk, Trade] | None:
-    inbound = turn.inbound
-    if inbound.reply_to:
-        subject = await find_subject(turn.uow, inbound.address, inbound.reply_to)
-        if subject is not None and subject.kind == "trade":
-            return await require_trade(turn.uow, TradeId(UUID(subject.id)))
     waiting = turn.floor.conversation
-    if waiting.is_open(turn.now) and waiting.dialog == TRADE_PHOTO.name:
-        turn.floor.conversation = Conversation(revision=waiting.revision + 1)
-        return await require_trade(turn.uow, TradeId(UUID(waiting.answers["trade"] or "")))
+    if waiting.is_open(turn.now) and (named := waiting.answers.get("trade")):
+        if waiting.dialog == TRADE_PHOTO.name:
+            turn.floor.conversation = Conversation(revision=waiting.revision + 1)
+        found = await find_trade(turn.uow, TradeId(UUID(named)))
+        if found is not None and found[1].facts.in_journal:
+            return found
     opened = await list_open(turn.uow)
     if len(opened) == 1:
         return await require_trade(turn.uow, opened[0].id)

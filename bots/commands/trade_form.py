@@ -7,7 +7,7 @@ from bots.dialogs.conductor import start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.hearing import begin_entry, read_text
 from bots.turn import Answer, Turn
-from bots.uploads import keep_uploads
+from bots.attaching import keep_uploads
 from core.conversations.conversation import Conversation
 from core.errors import Invalid
 from core.messaging.forms import TRADE_FORM

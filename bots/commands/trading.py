@@ -1,5 +1,6 @@
 """/log, /close, /undo."""
 
+from bots.attaching import keep_uploads
 from bots.commands.chosen_trade import find_chosen
 from bots.commands.registry import Argument, Command, Source
 from bots.commands.trade_buttons import undo_latest
@@ -9,7 +10,6 @@ from bots.dialogs.trade_entry import TRADE_ENTRY
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
 from bots.hearing import begin_entry, hear_trade
 from bots.turn import Answer, Turn, answer
-from bots.uploads import keep_uploads
 from bots.verbs import Verb
 from core.conversations.tokens import Press
 from core.messaging.phrases import phrase

@@ -48,10 +48,12 @@ class Chat:
         await self._desk.tell(an_event(text, person=self.person, kind=Kind.EDIT, message=message))
         return self.says
 
-    async def send_picture(self, caption: str = "", *, reply_to: str | None = None) -> str:
+    async def send_picture(
+        self, caption: str = "", *, reply_to: str | None = None, count: int = 1, ref: str = "file-1"
+    ) -> str:
         event = an_event(caption, person=self.person, reply_to=reply_to, kind=Kind.TEXT)
-        upload = Upload(ref="file-1", content_type="image/png", size=3)
-        await self._desk.tell(msgspec.structs.replace(event, uploads=(upload,)))
+        upload = Upload(ref=ref, content_type="image/png", size=3)
+        await self._desk.tell(msgspec.structs.replace(event, uploads=(upload,) * count))
         return self.says
 
     async def tap(self, label: str, *, on: str | None = None) -> str:
