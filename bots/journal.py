@@ -1,5 +1,6 @@
 """The journal's whole repertoire: every command, button, dialog and prompt of the product."""
 
+from bots.commands.accounts import ACCOUNT_VERBS
 from bots.commands.checkin import (
     CHECKIN_COMMANDS,
     CHECKIN_VERBS,
@@ -32,8 +33,8 @@ from bots.commands.summaries import SUMMARY_COMMANDS
 from bots.commands.trade_buttons import TRADE_VERBS, show_trade_card
 from bots.commands.trade_form import TRADE_MENDING, hear_trade_form
 from bots.commands.trade_lists import TRADE_LIST_COMMANDS, TRADE_LIST_VERBS
-from bots.commands.trade_lists import TRADE_LIST_COMMANDS, TRADE_LIST_VERBS
 from bots.commands.trading import TRADING_COMMANDS, TRADING_VERBS
+from bots.dialogs.account_setting import ACCOUNT_SETTING
 from bots.dialogs.checkin import CHECKIN, show_checkin_card
 from bots.dialogs.checkin_words import CHECKIN_WORDS
 from bots.dialogs.conductor import compose_words, find_open, place, proceed
@@ -90,6 +91,7 @@ DIALOGS = register_dialogs(
     CHECKIN,
     CHECKIN_WORDS,
     SETTING,
+    ACCOUNT_SETTING,
     STUDENT_NOTE,
 )
 
@@ -99,7 +101,6 @@ def build_repertoire() -> Repertoire:
     commands = (
         *START_COMMANDS,
         *TRADING_COMMANDS,
-        *TRADE_LIST_COMMANDS,
         *TRADE_LIST_COMMANDS,
         *REFLECTING_COMMANDS,
         *CHECKIN_COMMANDS,
@@ -125,12 +126,12 @@ def build_repertoire() -> Repertoire:
             FIELD_VERBS,
             TRADING_VERBS,
             TRADE_LIST_VERBS,
-            TRADE_LIST_VERBS,
             CHECKIN_VERBS,
             MENTOR_VERBS,
             STUDENT_VERBS,
             LINK_VERBS,
             SETTINGS_VERBS,
+            ACCOUNT_VERBS,
         ),
         dialogs=DIALOGS,
         prompts={PROMPT: hear_checkin_prompt, reflection.PROMPT: hear_reflect_prompt},

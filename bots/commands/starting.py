@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterable
 from bots.commands.linking import DEEP_LINK, accept_link
 from bots.commands.mentoring import accept_code
 from bots.commands.registry import Argument, Command, CommandHandler
+from bots.dialogs.account_setting import ACCOUNT_SETTING, ACCOUNT_THINGS, account_answers
 from bots.dialogs.conductor import start
 from bots.dialogs.onboarding import ONBOARDING
-from bots.dialogs.settings import SETTING, show_settings
+from bots.dialogs.settings import SETTING
 from bots.languages import adopt_language
 from bots.replies.help import compose_help
 from bots.replies.welcome import compose_welcome_back
+from bots.settings_screen import show_settings
 from bots.turn import Answer, Turn, Utterance, answer
 from bots.verbs import Verb
 from core.conversations.tokens import Press
+from core.identifiers import AccountId
 from core.trades.queries import list_open
 
 
@@ -34,6 +37,10 @@ async def settings(turn: Turn) -> Answer:
 
 
 async def press_set(turn: Turn, press: Press) -> Answer:
+    """A thing of an account, of the default one unless another is meant, or one of the person."""
+    if press.argument in ACCOUNT_THINGS:
+        account = AccountId(press.target) if press.target else None
+        return await start(turn, ACCOUNT_SETTING, account_answers(press.argument, account))
     today = turn.now.astimezone(turn.person.zone).date()
     return await start(turn, SETTING, {"what": press.argument, "today": today.isoformat()})
 

@@ -7,8 +7,9 @@ from bots.turn import Answer, Turn
 from core.errors import Invalid
 from core.instruments.currencies import CURRENCIES
 from core.messaging.screen import Text, Title, Weight, spans
-from core.people.preferences import adopt_zone, finish_onboarding, set_currency, set_default_risk, set_zone
+from core.people.preferences import adopt_zone, finish_onboarding, set_default_risk, set_zone
 from core.people.zones import guess_zones, parse_zone, show_zone
+from core.trades.rebooking import change_currency
 from core.trades.typed import parse_risk
 
 ZONE, CURRENCY, RISK = "zone", "currency", "risk"
@@ -101,7 +102,7 @@ async def apply_answers(turn: Turn, answers: Answers) -> None:
         await set_zone(turn.uow, parse_zone(zone))
         await adopt_zone(turn.uow, turn.person.account, parse_zone(zone))
     if currency:
-        await set_currency(turn.uow, turn.person.account, currency)
+        await change_currency(turn.uow, turn.person.account, currency)
     if risk:
         kind, value = parse_risk(risk)
         percent, amount = (value, None) if kind == "percent" else (None, value)

@@ -89,9 +89,13 @@ async def set_balance(uow: UnitOfWork, account: AccountId, balance: Decimal) -> 
     )
 
 
-async def rename_account(uow: UnitOfWork, account: AccountId, name: str) -> None:
+async def set_account_zone(uow: UnitOfWork, account: AccountId, zone: ZoneInfo) -> None:
+    """By whose clock the account's trading day ends from now on; days already booked stay where they are."""
     await uow.execute(
-        "update trading_accounts set name = $3 where user_id = $1 and id = $2", uow.user_id, account, name
+        "update trading_accounts set timezone = $3 where user_id = $1 and id = $2",
+        uow.user_id,
+        account,
+        zone.key,
     )
 
 

@@ -11,13 +11,16 @@ from tests.builders.chat import Chat
         ("Zone", "Tokyo", "zone Tokyo 00:00"),
         ("Check-in", "21:15", "check-in 21:15 Mon–Fri"),
         ("Check-in", "never", "check-in never"),
+        ("Days", "Sun to Thu", "Mon, Tue, Wed, Thu, Sun"),
+        ("Days", "every day", "every day"),
+        ("Vacation", "back on Monday", "vacation back on Mon 23 Nov"),
         ("Currency", "chf", "account Main CHF"),
         ("Risk", "0.75 %", "risk 0.75 %"),
         ("Risk", "120", "risk $120"),
-        ("Account", "Apex 50k", "account Apex 50k USD"),
+        ("Balance", "25000", "balance $25,000 at the start"),
         ("Day ends", "17:00", "day ends 17:00 UTC"),
         ("Pictures", "light", "pictures light"),
-        ("Balance", "10,000", "Changed."),
+        ("Balance", "10,000", "balance $10,000"),
     ],
 )
 async def test_a_setting_is_changed_by_button_and_word(
@@ -33,6 +36,8 @@ async def test_a_setting_is_changed_by_button_and_word(
     [
         ("Zone", "Gotham", "I do not know “Gotham” as a city."),
         ("Check-in", "evening", "I read “evening”, but need a time such as 18:30."),
+        ("Days", "whenever", "I read “whenever”, but need weekdays"),
+        ("Vacation", "some day", "I read “some day”, but need the day you are back"),
         ("Currency", "!!", "I read “!!”, but need a currency in letters"),
         ("Risk", "lots", "I read “lots”, but need a risk such as 1 % or 50."),
         ("Risk", "0.000000000001", "I read “0.000000000001”, but need a risk"),
