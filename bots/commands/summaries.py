@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bots.commands.period_words import read_day, read_month, read_week
 from bots.commands.registry import Argument, Command
+from bots.offers import with_offer
 from bots.replies.summary_card import compose_summary
 from bots.turn import Answer, Turn, answer
 from core.messaging.dates import as_title, name_month, show_day
@@ -24,7 +25,8 @@ async def show_today(turn: Turn) -> Answer:
     figures = await _count(turn, account, day, day)
     await _picture(turn, PictureKind.EQUITY, day - timedelta(days=_CURVE_DAYS), day)
     name = turn.say("Today") if day == today else show_day(day, year=True, weekday=True)
-    return answer(compose_summary(name, figures, say=turn.say))
+    screen = compose_summary(name, figures, say=turn.say)
+    return answer(await with_offer(turn, screen, day) if day == today else screen)
 
 
 async def show_week(turn: Turn) -> Answer:

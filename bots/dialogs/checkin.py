@@ -6,6 +6,7 @@ from bots.dialogs.conductor import compose_words, place, start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.dialogs.scores import read_score, score_options
 from bots.dialogs.spoken_words import Word, means
+from bots.offers import with_offer
 from bots.replies.checkin_card import (
     answered_rows,
     compose_checkin_card,
@@ -58,7 +59,8 @@ async def show_checkin(turn: Turn, day: date) -> Answer:
     focus = await find_focus(turn.uow, day)
     streak = await find_streak(turn.uow, day)
     body = None if focus is None else focus.body
-    return place(turn, compose_checkin_card(checkin, streak=streak, focus=body, say=turn.say, sign=turn.sign))
+    card = compose_checkin_card(checkin, streak=streak, focus=body, say=turn.say, sign=turn.sign)
+    return place(turn, await with_offer(turn, card, day))
 
 
 async def show_checkin_card(turn: Turn, subject: Subject) -> Answer:

@@ -17,6 +17,8 @@ _KEPT = 20
 _NAME = "vacations"
 _DAY = timedelta(days=1)
 _WEEK = 7
+_UNITS = {"week": _WEEK, "day": 1}
+_ONE = ("a", "one", "next")
 
 Away = tuple[date, date]
 """First and last day."""
@@ -92,12 +94,11 @@ def _find_day(words: list[str], today: date) -> date | None:
     weekday = next((found for word in words if (found := find_weekday(word))), None)
     if weekday is not None:
         return today + _DAY * ((weekday - today.isoweekday() - 1) % _WEEK + 1)
-    count = numbers[0] if numbers else 1
-    if any(word.startswith("week") for word in words):
-        return today + _DAY * _WEEK * count
-    if "tomorrow" in words or any(word.startswith("day") for word in words):
-        return today + _DAY * count
-    return None
+    if "tomorrow" in words:
+        return today + _DAY
+    count = numbers[0] if numbers else int(any(word in _ONE for word in words))
+    length = next((days for unit, days in _UNITS.items() if any(word.startswith(unit) for word in words)), 0)
+    return today + _DAY * count * length if count * length else None
 
 
 def _next_date(today: date, month: int, day: int) -> date | None:

@@ -41,6 +41,17 @@ async def take_due(uow: UnitOfWork) -> Sequence[TradeId]:
     return [TradeId(UUID(each)) for each in dict.fromkeys(event.split(":")[1] for event in taken)]
 
 
+async def is_due(uow: UnitOfWork) -> bool:
+    """Something comes back by itself now or in a few minutes."""
+    return await uow.fetch_value(
+        """select exists (select from inbox where user_id = $1 and kind = 'prompt'
+            and status in ('pending', 'deferred') and starts_with(event_id, $2) and not_before <= $3)""",
+        uow.user_id,
+        f"{PROMPT}:",
+        uow.now + _TOGETHER,
+    )
+
+
 async def find_evening(uow: UnitOfWork, zone: ZoneInfo) -> datetime | None:
     """Today's check-in time, or 18:30; None once it is near or past."""
     at = await uow.fetch_value(

@@ -1,5 +1,8 @@
 """/journal: trades that lack a word, three at a time, one question at a time, and what is given is kept."""
 
+from datetime import timedelta
+
+from core.clock import FixedClock
 from tests.builders.chat import Chat
 
 
@@ -63,3 +66,28 @@ async def test_a_second_tap_on_an_answered_question_changes_nothing(ana: Chat) -
     await ana.tap("9")
     assert "Rules kept?" in ana.says
     assert "exit 9" in await ana.tap("Stop") or "Kept." in ana.says
+
+
+async def test_today_offers_to_fill_in_what_is_missing(ana: Chat) -> None:
+    await closed(ana, "1.0850")
+    said = await ana.type("/today")
+    assert said.endswith("1 trade lacks a word.\n[Fill in]")
+    asked = await ana.tap("Fill in")
+    assert "How did it feel?" in asked
+    await ana.taps("calm", "8", "7", "Kept", "Skip")
+    assert "lacks" not in await ana.type("/today")
+
+
+async def test_a_checkin_offers_what_its_day_lacks(ana: Chat) -> None:
+    await closed(ana, "1.0850", "calm")
+    await ana.type("/checkin")
+    said = await ana.taps("8", "7", "9", "Yes")
+    assert said.endswith("1 trade lacks a word.\n[Fill in]")
+
+
+async def test_what_comes_back_by_itself_is_not_offered_too(ana: Chat, clock: FixedClock) -> None:
+    clock.advance(timedelta(hours=3, minutes=20))
+    await closed(ana, "1.0850", "calm")
+    await ana.taps("Later", "In 1 h")
+    clock.advance(timedelta(minutes=45))
+    assert "lacks" not in await ana.type("/today")
