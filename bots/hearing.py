@@ -138,8 +138,11 @@ async def begin_entry(
     *,
     text: str | None = None,
     note: str | None = None,
+    pictures: Sequence[str] = (),
 ) -> Answer:
-    """File a new trade, asking first for what is missing or in doubt; `text` if it was not typed as such."""
+    """File a new trade, asking first for what is missing or in doubt; `text` if it was not typed as such.
+    `pictures` that were kept before go along.
+    """
     account = await find_account(turn.uow, reading.account_words) if reading.account_words else None
     if desk is None or account not in (None, desk.account.id):
         desk = await load_desk(turn.uow, account or turn.person.account)
@@ -151,9 +154,9 @@ async def begin_entry(
     unread = next((q.typed for q in reading.questions if q.why is Why.UNREADABLE and q.typed), "")
     if unread:
         answers["unread"] = unread[:40]
-    pictures = await keep_uploads(turn)
-    if pictures:
-        answers["pictures"] = " ".join(str(each) for each in pictures)
+    shown = [*pictures, *(str(each) for each in await keep_uploads(turn))]
+    if shown:
+        answers["pictures"] = " ".join(shown)
     return await begin_trade(turn, desk, answers)
 
 

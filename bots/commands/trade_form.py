@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bots.attaching import keep_uploads
 from bots.dialogs.conductor import start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
 from bots.hearing import begin_entry, read_text
 from bots.turn import Answer, Turn
-from bots.attaching import keep_uploads
 from core.conversations.conversation import Conversation
 from core.errors import Invalid
 from core.messaging.forms import TRADE_FORM
@@ -15,7 +15,7 @@ from core.messaging.screen import Title, Weight, spans
 from core.trades.shorthand import Reading, ReadingKind, read_trade
 from core.trades.trade import Side
 
-LINE = "line"
+LINE, PICTURES = "line", "pictures"
 TYPED = "form."
 """What was typed into a field stands under its name behind this."""
 
@@ -36,8 +36,9 @@ async def hear_trade_form(turn: Turn) -> Answer:
     if side is not None and reading.side not in (None, side):
         words = turn.say("You wrote {typed} and chose {chosen}.", typed=reading.side, chosen=side)
         return await _give_back(turn, words)
-    _end_mending(turn)
-    return await begin_entry(turn, reading, text=text, note=fields.get("note") or None)
+    pictures = _end_mending(turn)
+    note = fields.get("note") or None
+    return await begin_entry(turn, reading, text=text, note=note, pictures=pictures)
 
 
 def write_form(fields: Mapping[str, str]) -> str:
@@ -52,7 +53,7 @@ def write_form(fields: Mapping[str, str]) -> str:
 async def _read(turn: Turn, text: str, side: Side | None) -> Reading:
     """In a form for trades a line without a side is a trade too, whose side is asked."""
     reading = await read_text(turn, text)
-    if reading.kind is not ReadingKind.NONE or side is not None:
+    if reading.kind in (ReadingKind.ENTRY, ReadingKind.RESULT) or side is not None:
         return reading
     for guess in Side:
         guessed = await read_text(turn, f"{guess} {text}")
@@ -63,19 +64,18 @@ async def _read(turn: Turn, text: str, side: Side | None) -> Reading:
 
 async def _give_back(turn: Turn, words: str) -> Answer:
     """Keep all that was typed, the pictures too; the form opens again with it."""
-    _end_mending(turn)
-    kept = [str(each) for each in await keep_uploads(turn)]
+    kept = [*_end_mending(turn), *(str(each) for each in await keep_uploads(turn))]
     typed = {f"{TYPED}{name}": value[:_LONGEST_KEPT] for name, value in turn.inbound.fields.items() if value}
-    before = turn.floor.stored.answers.get("pictures") or ""
-    return await start(
-        turn, TRADE_MENDING, {**typed, "words": words, "pictures": " ".join(filter(None, (before, *kept)))}
-    )
+    return await start(turn, TRADE_MENDING, {**typed, "words": words, PICTURES: " ".join(kept)})
 
 
-def _end_mending(turn: Turn) -> None:
+def _end_mending(turn: Turn) -> list[str]:
+    """Give up the floor to what the form says now; the pictures that came with an earlier try."""
     present = turn.floor.conversation
-    if present.dialog == TRADE_MENDING.name:
-        turn.floor.conversation = Conversation(revision=present.revision + 1)
+    if present.dialog != TRADE_MENDING.name:
+        return []
+    turn.floor.conversation = Conversation(revision=present.revision + 1)
+    return (present.answers.get(PICTURES) or "").split()
 
 
 class NoTradeThere(Invalid):
@@ -101,8 +101,8 @@ async def _ask_line(turn: Turn, answers: Answers) -> Question:
 
 
 async def _finish(turn: Turn, answers: Answers) -> Answer:
-    text = answers[LINE] or ""
-    return await begin_entry(turn, await read_text(turn, text), text=text)
+    text, pictures = answers[LINE] or "", (answers.get(PICTURES) or "").split()
+    return await begin_entry(turn, await read_text(turn, text), text=text, pictures=pictures)
 
 
 TRADE_MENDING = Dialog(
