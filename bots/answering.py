@@ -16,7 +16,7 @@ from bots.discretion import answer_discreetly
 from bots.failures import compose_trouble, make_ref
 from bots.inbound import Inbound, Kind
 from bots.router import Router
-from bots.saying import Said, compose_messages
+from bots.saying import Said, acknowledge_early, compose_messages
 from bots.turn import Answer, Floor, Turn, Utterance
 from core.clock import Clock
 from core.conversations import service
@@ -166,11 +166,18 @@ class Answering:
             if again.attempts < len(BACK_OFF) and not isinstance(failure, msgspec.MsgspecError):
                 at = uow.now + timedelta(seconds=BACK_OFF[again.attempts])
                 await service.try_again(uow, claimed.event, at=at)
-                return Answered(event=claimed.event, more=True)
+                speaks = again.attempts == 0 and await self._acknowledge(uow, again)
+                return Answered(event=claimed.event, more=True, speaks=speaks)
             await service.give_up(uow, claimed.event)
             if not isinstance(failure, msgspec.MsgspecError):
                 await self._apologise(uow, again, ref)
         return Answered(event=claimed.event, more=True, speaks=True)
+
+    async def _acknowledge(self, uow: UnitOfWork, claimed: Claimed) -> bool:
+        """A pressed button does not wait for the attempts to come; whether there is anything to say."""
+        early = acknowledge_early(_DECODE.decode(claimed.payload), claimed.event)
+        await enqueue_all(uow, [early] if early else [], user_id=claimed.person.id)
+        return early is not None
 
     async def _apologise(self, uow: UnitOfWork, claimed: Claimed, ref: str) -> None:
         turn = self._make_turn(uow, claimed, _DECODE.decode(claimed.payload))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
+from prometheus_client import Gauge
 
 from bots.answering import Answered, Answering
 from bots.inbound import Inbound
@@ -23,6 +24,8 @@ from core.people.lane import Standing
 _SWEEP_SECONDS = 1.0
 _SWEEP_LIMIT = 200
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 1.0
+_LONGEST_REST = 60.0
+_STUCK = Gauge("ams_lanes_stuck", "People whose events cannot even be begun: the log says why (lane.stuck)")
 _log = structlog.get_logger()
 
 
@@ -31,6 +34,14 @@ class _Lane:
     """`again`: something came in while the lane was running; its runner must look once more."""
 
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """A lane that could not even be taken, whatever the reason lies in (a broken row of its person, say)."""
+
+    failures: int
+    until: float
 
 
 class Lanes:
@@ -47,6 +58,7 @@ class Lanes:
         self._lanes: dict[UserId, _Lane] = {}
         self._tasks: asyncio.TaskGroup | None = None
         self._overdue: frozenset[UserId] = frozenset()
+        self._resting: dict[UserId, _Rest] = {}
         self._draining = False
 
     async def run(self) -> None:
@@ -73,7 +85,7 @@ class Lanes:
         lane = self._lanes.get(user_id)
         if lane is not None:
             lane.again = True
-        elif self._tasks is not None and not self._draining:
+        elif self._tasks is not None and not self._draining and not self._rests(user_id):
             self._lanes[user_id] = _Lane()
             self._tasks.create_task(self._run_lane(user_id))
 
@@ -125,6 +137,8 @@ class Lanes:
             while not self._draining:
                 lane.again = False
                 answered = await self._answer_once(user_id)
+                if answered is None and user_id in self._resting:
+                    return  # the sweep comes back
                 if answered is None:
                     await asyncio.sleep(_LONGEST_PAUSE)
                 elif answered.standing is Standing.BUSY:
@@ -143,12 +157,28 @@ class Lanes:
         except Unavailable:
             _log.warning("lane.database_away", user_id=str(user_id))
             return None
-        except Exception:  # noqa: BLE001 - the named edge: one person's trouble stays in their lane
-            _log.exception("lane.failed", user_id=str(user_id))
+        except Exception as failure:  # noqa: BLE001 - the named edge: one person's trouble stays in their lane
+            self._let_rest(user_id, failure)
             return None
+        if self._resting.pop(user_id, None):
+            _STUCK.set(len(self._resting))
+            _log.info("lane.well_again", user_id=str(user_id))
         if answered.speaks:
             self._speak()
         return answered
+
+    def _let_rest(self, user_id: UserId, failure: Exception) -> None:
+        """Come back later and later; the log hears of it once, the figures until it is well again."""
+        failures = self._resting[user_id].failures + 1 if user_id in self._resting else 1
+        seconds = min(_LONGEST_PAUSE * 2 ** (failures - 1), _LONGEST_REST)
+        self._resting[user_id] = _Rest(failures, asyncio.get_running_loop().time() + seconds)
+        _STUCK.set(len(self._resting))
+        if failures == 1:
+            _log.error("lane.stuck", user_id=str(user_id), exc_info=failure)
+
+    def _rests(self, user_id: UserId) -> bool:
+        rest = self._resting.get(user_id)
+        return rest is not None and asyncio.get_running_loop().time() < rest.until
 
     async def _sweep(self) -> None:
         """Wake whoever waited at the last sweep already: what has just come in is somebody's work by now."""

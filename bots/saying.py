@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bots.inbound import Inbound, Kind
 from bots.turn import Answer, Placement, Utterance
-from core.messaging.addresses import MessageRef
+from core.messaging.addresses import MessageRef, Platform
 from core.messaging.screen import Link, Picture, Screen
 from core.outbox.message import Importance, Mode, OutboundMessage
 
@@ -39,6 +39,15 @@ def compose_messages(inbound: Inbound, event: UUID, answer: Answer, *, may_ride:
     for ordinal, gesture in enumerate(filter(None, gestures), start=len(messages)):
         messages.append(replace(gesture, inbox_id=event, ordinal=ordinal))
     return Said(messages=tuple(messages))
+
+
+def acknowledge_early(inbound: Inbound, event: UUID) -> OutboundMessage | None:
+    """Ends the waiting sign on a button whose effect takes another attempt. None: nothing waits, or the
+    platform's own adapter has ended it already (Discord).
+    """
+    if not inbound.reply_handle or inbound.address.platform is Platform.DISCORD:
+        return None
+    return _acknowledge(inbound, event, None, 0)
 
 
 def _address(

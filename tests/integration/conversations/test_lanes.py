@@ -1,10 +1,12 @@
 """A person's events are one after another whatever happens around them; none is ever stranded."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
 import pytest
+from structlog.testing import capture_logs
 
 from bots.commands.registry import Command
 from bots.turn import Answer, Turn, answer
@@ -210,3 +212,33 @@ async def test_a_tap_on_an_interrupted_question_takes_it_up_and_puts_the_other_a
 
     assert ["Checked in: day today, risk 8, execution 7, words None", "Name\n[Skip]"] == desk.words[:2]
     assert "Back to where we were.\nName\n[Skip]" == desk.words[-1]
+
+
+async def test_a_person_whose_row_is_broken_holds_up_nobody_and_is_told_of_once(
+    desk: TestDesk, clock: FixedClock
+) -> None:
+    user = (await desk.tell(an_event(command="quiet"))).user
+    spoil = "update users set preferences = $2 where id = $1"
+    async with begin_service(now=clock.now()) as uow:
+        await uow.execute(spoil, user, "[]")
+    with capture_logs() as log:
+        await desk.intake.receive(an_event(command="help"))
+        await until(lambda: any(line["event"] == "lane.stuck" for line in log))
+        for _ in range(20):
+            desk.lanes.wake(user)
+        await desk.intake.receive(an_event(command="help", person="ben"))
+        await until(lambda: desk.words)
+        async with begin_service(now=clock.now()) as uow:
+            await uow.execute(spoil, user, "{}")
+        await desk.settle()
+
+    assert ["Help is here", "Help is here"] == desk.words
+    assert ["lane.stuck", "lane.well_again"] == [
+        line["event"] for line in log if line["event"].startswith("lane.")
+    ]
+
+
+async def until(holds: Callable[[], object]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not holds():  # noqa: ASYNC110 - nobody signals
+            await asyncio.sleep(0.01)

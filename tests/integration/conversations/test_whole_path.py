@@ -7,7 +7,9 @@ import pytest
 from bots.commands.registry import Command
 from bots.inbound import Kind
 from bots.turn import Answer, Turn, answer
+from bots.verbs import Verb
 from core.clock import FixedClock
+from core.conversations.tokens import Press
 from core.errors import Unavailable
 from core.storage.database import Database
 from tests.builders.desk import TestDesk, name_of, running
@@ -49,6 +51,24 @@ async def test_a_failing_event_is_tried_four_times_and_then_apologised_for(
 
     assert desk.words[0].startswith("Something went wrong on my side (ref ")
     assert "Ana" == await name_of(received.user, clock)
+
+
+async def test_a_press_whose_effect_fails_is_acknowledged_at_once(
+    database: Database, clock: FixedClock
+) -> None:
+    async def crash(_turn: Turn, _press: Press) -> Answer:
+        raise RuntimeError("a bug")
+
+    usual = a_repertoire()
+    failing = a_repertoire(verbs={**usual.verbs, "close": Verb(name="close", handler=crash)})
+    async with running(TestDesk(clock, failing)) as desk:
+        await desk.tell(an_event(command="trade"))
+        (shown,) = desk.messenger.shown
+        token = token_of(desk.messenger.shown[shown].screen, "Close")
+        await desk.tell(an_event(token=token, message=shown, reply_handle="h"))
+
+        assert (None, "h") == (desk.messenger.attempts[1].screen, desk.messenger.attempts[1].reply_handle)
+        assert 2 == len(desk.messenger.attempts)
 
 
 async def test_others_of_the_lane_go_on_while_one_event_fails(desk: TestDesk) -> None:
