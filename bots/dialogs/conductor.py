@@ -45,7 +45,9 @@ async def start(turn: Turn, dialog: Dialog, answers: Answers | None = None) -> A
     is_another = dialog.is_another is not None and dialog.is_another(present.answers, answers or {})
     if present.is_open(turn.now) and (present.dialog != dialog.name or is_another):
         turn.floor.put_aside.append(present)
-    _leave_floor(turn)
+    was_tapped_twice = present.dialog == dialog.name and present.answers == dict(answers or {})
+    if not (present.is_open(turn.now) and was_tapped_twice):  # else the buttons of the first tap stay good
+        _leave_floor(turn)
     return await _follow(turn, dialog, outcome)
 
 

@@ -31,7 +31,8 @@ on conflict do nothing
 """`on conflict`: a dedupe key that was used before means that it was said before."""
 
 SUPERSEDE = """
-update outbox set state = 'cancelled', screen = null
+update outbox set screen = null, mode = 'send', edit_message_id = null,
+    state = case when reply_handle is null then 'cancelled' else 'ready' end
 where user_id = {user} and state = 'ready' and mode = 'edit'
   and (platform, bot, chat_id, edit_message_id) in (
     select m.platform, m.bot, m.chat_id, m.edit_message_id
@@ -40,7 +41,8 @@ where user_id = {user} and state = 'ready' and mode = 'edit'
     where m.mode = 'edit' and m.screen is not null
   )
 """
-"""An edit that still waits is worth nothing once a newer one of the same message exists."""
+"""An edit that still waits is worth nothing once a newer one of the same message exists; what is left of it
+acknowledges its press."""
 
 
 def pack_messages(messages: Sequence[OutboundMessage], now: datetime) -> str:

@@ -158,12 +158,16 @@ class User(Chat):
         assert self._last_again is not None
         return self._press(*self._last_again)
 
+    def presses_data(self, data: str, message: Message) -> Press:
+        """Press a button as it once was, whatever the message shows now."""
+        return self._press(message, data, self)
+
     _last_again: tuple[Message, str, Chat] | None = None
 
     def _press(self, message: Message, data: str, chat: Chat) -> Press:
         self._last_again = (message, data, chat)
         query = str(self._server.world.number())
-        press = Press(message_id=message["message_id"], chat=chat.id)
+        press = Press(message_id=message["message_id"], chat=chat.id, data=data)
         self._server.world.presses[query] = press
         content = {"id": query, "from": self.person, "chat_instance": "1", "data": data, "message": message}
         self._server.updates.add("callback_query", content)

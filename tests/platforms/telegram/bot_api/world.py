@@ -48,6 +48,7 @@ class Call:
 class Press:
     message_id: int
     chat: int
+    data: str
     answered: str | None = None
     expired: bool = False
 
