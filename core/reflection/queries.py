@@ -3,14 +3,23 @@
 from datetime import date
 from uuid import UUID
 
-from core.fields.field import AskedAt
-from core.fields.queries import list_fields
+import msgspec
+
+from core.fields.field import AskedAt, CustomField
 from core.identifiers import TradeId
 from core.reflection.topics import Questions
 from core.storage.unit_of_work import UnitOfWork
 
 MOST_COUNTED = 100
 _LOOKED_BACK = 200
+
+_QUESTIONS = """
+select exists (select from strategies where user_id = $1 and is_active) as has_setups,
+    (select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'kind', kind, 'choices', choices,
+            'asked_at', asked_at, 'since', created_at) order by position, id)::text
+        from custom_fields where user_id = $1 and is_active) as fields
+"""
+_read_fields = msgspec.json.Decoder(tuple[CustomField, ...])
 
 # as core.reflection.topics has it: neither answered nor passed over
 _GAPS = """
@@ -32,11 +41,11 @@ where t.user_id = $1 and t.is_active and t.status in ('open', 'closed') and (
 
 
 async def load_questions(uow: UnitOfWork) -> Questions:
-    """What this trader is asked besides the usual."""
-    has_setups = await uow.fetch_value(
-        "select exists (select from strategies where user_id = $1 and is_active)", uow.user_id
-    )
-    return Questions(fields=tuple(await list_fields(uow)), has_setups=has_setups)
+    """What this trader is asked besides the usual, in one question: it stands in the way of every new trade."""
+    row = await uow.fetch_one(_QUESTIONS, uow.user_id)
+    if row is None:
+        return Questions()
+    return Questions(fields=_read_fields.decode(row["fields"] or "[]"), has_setups=row["has_setups"])
 
 
 async def list_lacking(uow: UnitOfWork, *, before: TradeId | None = None, limit: int = 3) -> list[TradeId]:
@@ -84,6 +93,7 @@ async def list_usual_feelings(uow: UnitOfWork, *, limit: int = 8) -> list[str]:
 
 
 async def _arguments(uow: UnitOfWork) -> tuple[object, ...]:
-    asked = [field for field in await list_fields(uow) if field.asked_at is not AskedAt.NEVER]
+    questions = await load_questions(uow)
+    asked = [field for field in questions.fields if field.asked_at is not AskedAt.NEVER]
     ids: list[UUID] = [field.id for field in asked]
     return uow.user_id, ids, [f.asked_at is AskedAt.ENTRY for f in asked], [f.since for f in asked]
