@@ -24,12 +24,15 @@ Respond = Callable[[Turn], Awaitable[Answer]]
 
 
 async def answer_discreetly(turn: Turn, respond: Respond) -> tuple[Turn, Answer]:
-    """The answer, and the turn as it is answered: in the private chat, unless it may be read where it was asked
-    or that is a channel of the mentor who asks. To somebody whom the journal never met it says only how to meet.
+    """The answer, and the turn as it is answered: in the private chat, unless it may be read where it was asked.
+    In a mentor's own channel only what is private by itself goes home. To somebody whom the journal never met
+    it says only how to meet.
     """
-    if _may_be_read(turn.inbound) or await keeps_channel(turn.uow, turn.inbound.address):
-        return turn, await respond(turn)
     inbound = turn.inbound
+    if _may_be_read(inbound):
+        return turn, await respond(turn)
+    if await keeps_channel(turn.uow, inbound.address):
+        return turn, _send_home(turn, await respond(turn))
     if not await has_met(turn.uow, inbound.address.platform, inbound.sender.platform_user):
         return turn, Answer(utterances=(Utterance(screen=_compose_meeting(turn)),))
     moved = replace(turn, inbound=_take_home(inbound))
@@ -53,6 +56,16 @@ def _take_home(inbound: Inbound) -> Inbound:
     )
 
 
+def _send_home(turn: Turn, answered: Answer) -> Answer:
+    home = turn.inbound.home
+    if not any(each.screen.private and each.to is None for each in answered.utterances):
+        return answered
+    moved = [
+        replace(each, to=each.to or (home if each.screen.private else None)) for each in answered.utterances
+    ]
+    return replace(answered, utterances=(*moved, Utterance(screen=_compose_pointer(turn))))
+
+
 def _point_home(turn: Turn, answered: Answer) -> Answer:
     """Words that became a trade get a quiet sign, everything else a pointer."""
     if not answered.utterances or turn.inbound.asked_in is None:
@@ -60,14 +73,13 @@ def _point_home(turn: Turn, answered: Answer) -> Answer:
     subject = answered.utterances[0].screen.subject
     if turn.inbound.kind is not Kind.COMMAND and subject is not None and subject.kind == "trade":
         return replace(answered, reaction=SEEN)
-    pointer = Screen(
-        blocks=(
-            Text(spans(turn.say("The answer is in our private chat."))),
-            Link(label=turn.say("Open it")),
-        )
-    )
-    said = Utterance(screen=pointer, to=turn.inbound.asked_in.address)
+    said = Utterance(screen=_compose_pointer(turn), to=turn.inbound.asked_in.address)
     return replace(answered, utterances=(*answered.utterances, said))
+
+
+def _compose_pointer(turn: Turn) -> Screen:
+    words = Text(spans(turn.say("The answer is in our private chat.")))
+    return Screen(blocks=(words, Link(label=turn.say("Open it"))))
 
 
 def _compose_meeting(turn: Turn) -> Screen:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from bots.closed_chats import mention_closed_chat
 from bots.deep_links import follow_link
 from bots.dialogs import conductor, controls
 from bots.dialogs.dialog import Dialog
@@ -55,7 +56,7 @@ class Router:
         """
         match turn.inbound.kind:
             case Kind.COMMAND:
-                return await self._remind(turn, await self._obey(turn))
+                return await mention_closed_chat(turn, await self._remind(turn, await self._obey(turn)))
             case Kind.ACTION:
                 return await self._take_press(turn)
             case Kind.FORM:
@@ -194,13 +195,16 @@ class Router:
             if heard:
                 return heard
         if card and text:
-            heard = await self._can.hear_reply(turn, card)
+            heard = self._note_heard(turn, await self._can.hear_reply(turn, card))
             if heard:
                 return heard
         return await self._can.hear_upload(turn) if turn.inbound.uploads else None
 
     async def _hear_reading(self, turn: Turn, reading: Reading, card: Subject | None) -> Answer | None:
-        heard = await self._can.hear_trade(turn, reading, card)
+        return self._note_heard(turn, await self._can.hear_trade(turn, reading, card))
+
+    def _note_heard(self, turn: Turn, heard: Answer | None) -> Answer | None:
+        """The person's message is about the trade of the answer: editing it edits that."""
         subject = _first_subject(heard)
         own = turn.inbound.own_message
         if subject and subject.kind == "trade" and own:
@@ -214,9 +218,10 @@ class Router:
         reading = await self._can.read_text(turn, inbound.text)
         if subject:
             return await self._can.hear_edit(turn, reading, subject) or Answer()
-        if reading.is_trade:
-            return await self._hear_reading(turn, reading, None) or Answer()
-        return Answer()
+        if reading.kind is ReadingKind.NONE:
+            return Answer()
+        conductor.forget_if_begun(turn, inbound.message)
+        return await self._hear_reading(turn, reading, None) or Answer()
 
     async def _open(self, turn: Turn) -> Answer:
         if turn.inbound.prompt == conductor.RESUME:
@@ -230,7 +235,7 @@ class Router:
     def _say_thing(self, turn: Turn, thing: str) -> Answer:
         """What it is not for; of idle things (a sticker, dice) once a day."""
         words = describe_thing(thing, turn.say)
-        is_idle = thing in ("sticker", "dice", "poll")
+        is_idle = thing in ("sticker", "dice", "game", "story")
         return self._once_a_day(turn, words) if is_idle else _final(conductor.compose_words(words))
 
     def _hint(self, turn: Turn, text: str) -> Answer:

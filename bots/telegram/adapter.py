@@ -76,7 +76,7 @@ def _read_message(
     direct = raw.chat.type == "private"
     text = raw.text if raw.text is not None else raw.caption
     uploads = _uploads_of(raw)
-    if text is None and not uploads and not (direct and raw.thing):
+    if text is None and (edited or not (uploads or (direct and raw.thing))):
         return None
     spoken = hear_words(raw, _sound(text or ""), me)
     if spoken is None:

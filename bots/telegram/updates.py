@@ -83,6 +83,9 @@ class RawMessage(Struct, frozen=True):
     location: dict[str, Any] | None = None
     poll: dict[str, Any] | None = None
     dice: dict[str, Any] | None = None
+    story: dict[str, Any] | None = None
+    game: dict[str, Any] | None = None
+    checklist: dict[str, Any] | None = None
 
     @property
     def thing(self) -> str | None:
@@ -100,6 +103,9 @@ _THINGS = (
     "location",
     "poll",
     "dice",
+    "story",
+    "game",
+    "checklist",
     "document",
 )
 

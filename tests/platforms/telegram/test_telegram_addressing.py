@@ -74,6 +74,20 @@ def test_what_comes_without_words_is_named(thing: str) -> None:
     assert (thing, "") == (heard(**{thing: {"file_id": "x"}}).thing, heard(**{thing: {"file_id": "x"}}).text)
 
 
+def test_a_place_that_moves_is_told_once() -> None:
+    assert read("edited_message", message(location={"latitude": 1.0})) is None
+
+
+def test_what_else_a_message_carries_does_not_matter() -> None:
+    more = {
+        "quote": {"text": "0850"},
+        "effect_id": "7",
+        "external_reply": {"origin": {}},
+        "sender_boost_count": 2,
+    }
+    assert "half at 1.0890" == heard("half at 1.0890", **more).text
+
+
 def reaction(new: list[str], old: list[str] | None = None, **more: Any) -> dict[str, Any]:
     emojis = {"old_reaction": old or [], "new_reaction": new}
     told = {name: [{"type": "emoji", "emoji": each} for each in given] for name, given in emojis.items()}

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from core.messaging.languages import LANGUAGES
+from core.messaging.phrases import phrases
 from core.storage.database import DatabaseUrls
 from tests.platforms.telegram.bot_api import BotApiServer, User
 from tests.platforms.telegram.bot_api.people import text_of
@@ -146,6 +148,21 @@ async def test_an_album_is_one_trade_with_its_pictures(
     await ana.sees("● EURUSD")
     counted = "select (select count(*) from trades) || '/' || (select count(*) from attachments)"
     assert ("1/3", 1) == (await ask(database_urls.service, counted), len(ana.messages))
+
+
+async def test_a_card_too_old_to_be_edited_is_said_anew(ana: User) -> None:
+    ana.sends(LINE)
+    card = await ana.sees("● EURUSD")
+    card["date"] -= 49 * 3600
+    ana.presses("Close", card)
+    await ana.sees("out at what price?", below=card)
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+async def test_a_stranger_is_spoken_to_in_the_language_of_their_app(api: BotApiServer, language: str) -> None:
+    stranger = api.user("Eva", locale=language)
+    stranger.sends("/start")
+    await stranger.sees(phrases(language)("Where are you? Times and days follow this."))
 
 
 async def test_whoever_blocks_the_bot_is_left_in_peace_until_they_return(

@@ -95,9 +95,12 @@ async def test_a_link_brings_the_digest_to_a_group_once(met: User, api: BotApiSe
     met.adds_bot_to(desk)
     met.sends("/start@ams_test_bot here", to=desk)
     await desk.sees("Ana's digest appears here")
+    met.sends("/open", to=desk)
+    await desk.sees("open")
     met.sends("/students", to=desk)
-    said = await desk.sees("No students yet.")
-    assert 2 == len([message for message in desk.messages if message["message_id"] <= said["message_id"]])
+    await met.sees("No students yet.")
+    await desk.sees("The answer is in our private chat.")
+    assert 3 == len(desk.messages)
 
 
 async def test_an_anonymous_administrator_is_nobody(met: User, api: BotApiServer) -> None:
