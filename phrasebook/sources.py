@@ -12,7 +12,7 @@ ROOMS = ("bots", "core", "reports", "scheduler")
 _SAYS = frozenset({"say", "phrase"})
 _TABLES = frozenset({"Command", "Argument", "Field", "Form", "Unreadable"})
 _TABLE_WORDS = frozenset({"description", "label", "placeholder", "title", "wanted"})
-_SAID_LATER = frozenset({"source", "plural", "word", "each"})
+_SAID_LATER = frozenset({"source", "plural", "word", "each", "label"})
 """Names that stand for texts which are gathered where they are written, as attributes always do."""
 
 
@@ -108,10 +108,10 @@ def _is_gathered_elsewhere(node: ast.expr) -> bool:
         case ast.Attribute():
             return True
         case ast.Name(id=named):
-            return named in _SAID_LATER
+            return named.isupper() or named in _SAID_LATER
         case ast.Subscript():
             return True
-        case ast.Call(func=ast.Name(id="str")):
+        case ast.Call(func=ast.Attribute(attr="get")):
             return True
         case _:
             return False

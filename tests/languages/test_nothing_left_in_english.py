@@ -7,6 +7,7 @@ import pytest
 from bots.journal import build_repertoire
 from core.messaging import phrases
 from core.messaging.languages import LANGUAGES
+from core.messaging.tongue import find_tongue
 from tests.builders.desk import TestDesk
 from tests.languages import tour
 from tests.languages.pseudo import Pseudo, unsaid
@@ -15,8 +16,8 @@ from tests.languages.texts import list_texts
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"\b[A-Z0-9]{4,5}-[A-Z0-9]{4,6}\b")
 _SYMBOLS = "eurusd xauusd usdjpy nq foobar gbpusd gold es usd eur gbp chf btcusd"
-_NAMED_BY_CLDR = "lisboa londres madrid york singapur nov noviembre utc main"
-"""Cities and months have no source; `Main` is how the first account is called."""
+_CALLED = "utc main"
+"""`Main` is how the first account is called."""
 
 
 @pytest.fixture
@@ -30,8 +31,12 @@ async def test_every_word_said_comes_from_the_catalogue(desk: TestDesk) -> None:
     walked = tour.Tour(desk, "es", commands=_arguments())
     await walked.walk()
     typed = " ".join((*tour.WELCOME, *tour.TRADES, *tour.COMMANDS, tour.PERSON, "qqq")).casefold()
-    own = " ".join(name.casefold() for name in LANGUAGES.values())
-    allowed = frozenset(_WORD.findall(f"{_SYMBOLS} {_NAMED_BY_CLDR} {typed} {own}"))
+    tongue = find_tongue("es")
+    own = " ".join(
+        (*LANGUAGES.values(), *tongue.months, *tongue.short_months, *tongue.weekdays, *tongue.short_weekdays)
+    ).casefold()
+    cities = " ".join(tongue.cities.values()).casefold()
+    allowed = frozenset(_WORD.findall(f"{_SYMBOLS} {_CALLED} {typed} {own} {cities}"))
     commands = frozenset(build_repertoire().commands)
     left = {
         text
