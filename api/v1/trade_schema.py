@@ -5,11 +5,14 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec.structs import replace
 
 from core.errors import Invalid
 from core.identifiers import new_id
 from core.money import tidy
+from core.trades.conversion import last_rate, set_rate
 from core.trades.desk import Desk
+from core.trades.excursion import set_extremes
 from core.trades.facts import FillFacts, TradeFacts
 from core.trades.fill import FillKind
 from core.trades.record import Trade, planned_reward
@@ -23,12 +26,17 @@ Words = Annotated[str, Meta(max_length=4000)]
 
 
 class NewTrade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a caller sends. `exit_price` with `closed_at` files a closed trade; without, it is open."""
+    """What a caller sends. `exit_price` with `closed_at` files a closed trade; without, it is open.
+
+    `account` is the id or the name of one of the caller's accounts, the default one without it. A `missed`
+    trade was seen at `opened_at` and not taken: it needs no quantity and has no exit. `conversion_rate` is what
+    one unit of the market's currency was worth in the account's.
+    """
 
     symbol: Symbol
     side: Side
     entry_price: Amount
-    quantity: Amount
+    quantity: Amount | None = None
     opened_at: datetime
     quantity_unit: Annotated[str, Meta(max_length=20)] | None = None
     exit_price: Amount | None = None
@@ -42,6 +50,11 @@ class NewTrade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     setup: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
     emotional_state: Annotated[str, Meta(max_length=100)] | None = None
     notes: Words | None = None
+    account: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
+    missed: bool = False
+    best_price: Amount | None = None
+    worst_price: Amount | None = None
+    conversion_rate: Amount | None = None
 
 
 class TradeInvalid(Invalid):
@@ -62,16 +75,12 @@ def read_trade(sent: NewTrade, desk: Desk, *, now: datetime) -> TradeFacts:
         raise TradeInvalid(errors=problems)
     symbol = sent.symbol.upper()
     market = desk.find_market(symbol)
-    fills = [_fill(FillKind.ENTRY, sent.entry_price, sent, sent.opened_at, costs=sent.exit_price is None)]
-    if sent.exit_price is not None and sent.closed_at is not None:
-        fills.append(_fill(FillKind.EXIT, sent.exit_price, sent, sent.closed_at, costs=True))
     stop = _number(sent.stop_loss)
     quoted = market.quote_currency if market else desk.account.currency
-    return TradeFacts(
+    facts = TradeFacts(
         symbol=market.symbol if market else symbol,
         side=sent.side,
         currency=sent.currency if isinstance(sent.currency, str) else quoted,
-        fills=tuple(fills),
         quantity_unit=sent.quantity_unit or (market.size_unit if market else None),
         initial_stop=stop,
         stop=stop,
@@ -80,27 +89,56 @@ def read_trade(sent: NewTrade, desk: Desk, *, now: datetime) -> TradeFacts:
         feeling=sent.emotional_state,
         notes=sent.notes,
     )
+    return _plan(facts, sent) if sent.missed else _executed(facts, sent)
+
+
+def _plan(facts: TradeFacts, sent: NewTrade) -> TradeFacts:
+    return replace(
+        facts,
+        missed=True,
+        planned_entry=Decimal(sent.entry_price),
+        planned_size=_number(sent.quantity),
+        seen_at=sent.opened_at.astimezone(UTC),
+    )
+
+
+def _executed(facts: TradeFacts, sent: NewTrade) -> TradeFacts:
+    fills = [_fill(FillKind.ENTRY, sent.entry_price, sent, sent.opened_at, costs=sent.exit_price is None)]
+    if sent.exit_price is not None and sent.closed_at is not None:
+        fills.append(_fill(FillKind.EXIT, sent.exit_price, sent, sent.closed_at, costs=True))
+    facts = replace(facts, fills=tuple(fills))
+    best, worst, rate = _number(sent.best_price), _number(sent.worst_price), _number(sent.conversion_rate)
+    if best is not None or worst is not None:
+        facts = set_extremes(facts, best=best, worst=worst)
+    return facts if rate is None else set_rate(facts, rate)
 
 
 def write_trade(trade: Trade) -> dict[str, Any]:
     """One trade as the API shows it."""
     facts, position = trade.facts, trade.position
+    rate, source = last_rate(facts) or (None, None)
     return {
         "id": trade.id,
+        "account_id": trade.account,
         "symbol": trade.symbol,
         "side": trade.side,
         "status": position.status,
         "opened_at": position.opened_at,
         "closed_at": position.closed_at,
-        "quantity": _text(position.entered_quantity or None),
+        "quantity": _text(position.entered_quantity or facts.planned_size),
         "open_quantity": _text(position.open_quantity),
         "quantity_unit": facts.quantity_unit,
-        "entry_price": _text(position.average_entry),
+        "entry_price": _text(position.average_entry or facts.planned_entry),
         "exit_price": _text(position.average_exit),
         "stop_loss": _text(facts.stop),
         "initial_stop": _text(facts.initial_stop),
         "take_profits": [_text(target) for target in facts.targets],
+        "best_price": _text(facts.best),
+        "worst_price": _text(facts.worst),
         "currency": trade.currency,
+        "market_currency": facts.currency,
+        "conversion_rate": _text(rate),
+        "conversion_source": source,
         "result_value": _text(
             position.net if position.status is TradeStatus.CLOSED or position.realised else None
         ),
@@ -108,6 +146,8 @@ def write_trade(trade: Trade) -> dict[str, Any]:
         "result_type": position.outcome,
         "risk_reward_ratio": _text(planned_reward(trade)),
         "costs": _text(position.costs),
+        "fills": [_write_fill(fill) for fill in facts.fills],
+        "group_id": facts.group,
         "setup": facts.setup,
         "emotional_state": facts.feeling,
         "notes": facts.notes,
@@ -117,9 +157,14 @@ def write_trade(trade: Trade) -> dict[str, Any]:
 
 def _problems(sent: NewTrade, now: datetime) -> dict[str, str]:
     problems: dict[str, str] = {}
-    for name in ("entry_price", "quantity"):
-        if Decimal(getattr(sent, name)) <= 0:
+    for name in ("entry_price", "quantity", "best_price", "worst_price", "conversion_rate"):
+        number: str | None = getattr(sent, name)
+        if number is not None and Decimal(number) <= 0:
             problems[name] = "must be more than zero"
+    if sent.quantity is None and not sent.missed:
+        problems["quantity"] = "is needed unless the trade was missed"
+    if sent.missed and (sent.exit_price is not None or sent.closed_at is not None):
+        problems["missed"] = "a trade that was not taken has no exit"
     for name in ("opened_at", "closed_at"):
         moment: datetime | None = getattr(sent, name)
         if moment is not None and moment.tzinfo is None:
@@ -133,13 +178,28 @@ def _problems(sent: NewTrade, now: datetime) -> dict[str, str]:
     return problems
 
 
+def _write_fill(fill: FillFacts) -> dict[str, Any]:
+    return {
+        "kind": fill.kind,
+        "price": _text(fill.price),
+        "quantity": _text(fill.quantity),
+        "filled_at": fill.at,
+        "local_day": fill.day,
+        "commission": _text(fill.commission),
+        "fees": _text(fill.fees),
+        "swap": _text(fill.swap),
+        "conversion_rate": _text(fill.rate),
+        "conversion_source": fill.rate_source,
+    }
+
+
 def _fill(kind: FillKind, price: str, sent: NewTrade, at: datetime, *, costs: bool) -> FillFacts:
     """Costs are sent for the whole trade: they are booked with its last fill."""
     return FillFacts(
         id=new_id(),
         kind=kind,
         price=Decimal(price),
-        quantity=Decimal(sent.quantity),
+        quantity=Decimal(sent.quantity or 0),
         at=at.astimezone(UTC),
         commission=Decimal(sent.commission) if costs else Decimal(0),
         fees=Decimal(sent.fees) if costs else Decimal(0),

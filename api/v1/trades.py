@@ -7,12 +7,14 @@ from aiohttp import web
 
 from api.authentication import CLOCK, actor_of, require_holder
 from api.pagination import Cursor, read_page, write_cursor
-from api.v1.trade_schema import NewTrade, read_trade, write_trade
+from api.v1.trade_schema import NewTrade, TradeInvalid, read_trade, write_trade
 from core.errors import Invalid, NotFound
 from core.identifiers import TradeId
 from core.keys.idempotency import StoredAnswer, claim_key, keep_answer
 from core.keys.service import Scope
-from core.storage.unit_of_work import begin
+from core.people.accounts import find_account, list_accounts
+from core.storage.unit_of_work import UnitOfWork, begin
+from core.trades.desk import Desk
 from core.trades.queries import list_before, load_desk, require_trade
 from core.trades.service import log_trade
 
@@ -63,7 +65,7 @@ async def create_trade(request: web.Request) -> web.Response:
     async with begin(holder.user, now=now, actor=actor_of(request, holder)) as uow:
         if key is not None and (stored := await claim_key(uow, key, body)) is not None:
             return web.Response(status=stored.status, body=stored.body, content_type="application/json")
-        desk = await load_desk(uow)
+        desk = await _load_desk(uow, sent)
         trade = await log_trade(uow, desk, read_trade(sent, desk, now=now), source="api")
         answer = StoredAnswer(status=201, body=msgspec.json.encode(write_trade(trade)))
         if key is not None:
@@ -74,6 +76,22 @@ async def create_trade(request: web.Request) -> web.Response:
         content_type="application/json",
         headers={"Location": f"/v1/trades/{trade.id}"},
     )
+
+
+async def _load_desk(uow: UnitOfWork, sent: NewTrade) -> Desk:
+    """The desk of the account that was named, by its id or its name.
+
+    Raises:
+        TradeInvalid: the caller has no such account in use.
+    """
+    if sent.account is None:
+        return await load_desk(uow)
+    kept = [each.account for each in await list_accounts(uow) if each.is_active]
+    found = [each for each in kept if sent.account in (str(each.id), each.name)]
+    account = found[0].id if found else await find_account(uow, sent.account)
+    if account is None:
+        raise TradeInvalid(errors={"account": "is none of your accounts in use"})
+    return await load_desk(uow, account)
 
 
 def _json(status: int, value: object) -> web.Response:

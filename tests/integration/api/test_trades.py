@@ -13,6 +13,7 @@ from api.limits import MOST_PER_MINUTE
 from core.clock import FixedClock
 from core.identifiers import UserId
 from core.keys.service import Scope, create_key, list_keys, revoke_key
+from core.people.accounts import create_account
 from core.storage.database import Database
 from core.storage.unit_of_work import begin
 from tests.conftest import MakeUser
@@ -263,3 +264,64 @@ async def test_an_unknown_market_is_filed_without_money(
     body = await (await api.post("/v1/trades", json={**CLOSED, "symbol": "ODDCOIN"}, headers=headers)).json()
 
     assert ("ODDCOIN", None) == (body["symbol"], body["result_value"])
+
+
+async def test_a_trade_goes_to_the_account_that_is_named(
+    api: Api, a_user: MakeUser, clock: FixedClock
+) -> None:
+    user = await a_user()
+    headers = await key_of(user, clock)
+    async with begin(user, now=clock.now()) as uow:
+        ftmo = await create_account(uow, "FTMO 100k")
+    for name in ("FTMO 100k", str(ftmo), "ftmo"):
+        body = await (await api.post("/v1/trades", json={**LONG, "account": name}, headers=headers)).json()
+        assert str(ftmo) == body["account_id"]
+    refused = await api.post("/v1/trades", json={**LONG, "account": "Apex"}, headers=headers)
+    assert 422 == refused.status
+    assert "is none of your accounts in use" == (await refused.json())["errors"]["account"]
+
+
+async def test_a_missed_trade_is_filed_without_a_size(api: Api, a_user: MakeUser, clock: FixedClock) -> None:
+    headers = await key_of(await a_user(), clock)
+    sent = {name: value for name, value in LONG.items() if name != "quantity"}
+    body = await (await api.post("/v1/trades", json={**sent, "missed": True}, headers=headers)).json()
+    assert ("missed", "1.085", None, None, []) == (
+        body["status"],
+        body["entry_price"],
+        body["quantity"],
+        body["result_value"],
+        body["fills"],
+    )
+    refused = await api.post("/v1/trades", json=sent, headers=headers)
+    assert "quantity" in (await refused.json())["errors"]
+    both = await api.post("/v1/trades", json={**CLOSED, "missed": True}, headers=headers)
+    assert "missed" in (await both.json())["errors"]
+
+
+async def test_extremes_and_rates_are_read_as_they_were_sent(
+    api: Api, a_user: MakeUser, clock: FixedClock
+) -> None:
+    headers = await key_of(await a_user(), clock)
+    pounds = {
+        **CLOSED,
+        "symbol": "EURGBP",
+        "entry_price": "0.8500",
+        "exit_price": "0.8520",
+        "stop_loss": "0.8490",
+        "take_profits": [],
+        "commission": "0",
+        "best_price": "0.8530",
+        "worst_price": "0.8495",
+        "conversion_rate": "1.27",
+    }
+    body = await (await api.post("/v1/trades", json=pounds, headers=headers)).json()
+    assert ("0.853", "0.8495", "1.27", "told", "USD", "GBP", "127") == (
+        body["best_price"],
+        body["worst_price"],
+        body["conversion_rate"],
+        body["conversion_source"],
+        body["currency"],
+        body["market_currency"],
+        body["result_value"],
+    )
+    assert [None, "1.27"] == [fill["conversion_rate"] for fill in body["fills"]]
