@@ -1,80 +1,116 @@
-"""An edited message edits the trade: the difference between its old and its new reading is applied."""
+"""An edited message edits its trade: what differs between its old and its new reading, and nothing a second time."""
 
 from uuid import UUID
 
-from msgspec.structs import replace
-
-from bots.trade_acts import show_trade
-from bots.turn import Answer, Turn, answer
+from bots.dialogs.conductor import compose_words
+from bots.hearing import begin_entry
+from bots.replies.buttons import button, choices
+from bots.retelling import refile, retell
+from bots.trade_acts import show_trade, tell_changes
+from bots.turn import Answer, Turn, Utterance, answer
 from core.identifiers import TradeId
-from core.messaging.screen import Subject
-from core.trades.changes import correct_entry, correct_exit, correct_size, correct_stop, move_stop
-from core.trades.facts import TradeFacts
-from core.trades.levels import stop_of, targets_of
+from core.messaging.screen import Screen, Subject, Weight
+from core.trades.desk import Desk
+from core.trades.facts import FillFacts, TradeFacts
+from core.trades.merging import merge
 from core.trades.queries import find_raw_text, require_trade
-from core.trades.record import Trade
+from core.trades.record import Trade, make_trade
 from core.trades.service import ActKind, change_trade, keep_raw_text
 from core.trades.shorthand import Reading, ReadingKind, read_trade
+from core.trades.shorthand.reader import read_trades
+from core.trades.story import Origin, amend_origin, find_origin, list_filed_with
 
 
 async def hear_edit(turn: Turn, reading: Reading, subject: Subject) -> Answer | None:
-    """Apply what changed in the words; None if they are not about a trade (any more)."""
+    """Apply what changed in the words; None if they are not about a trade."""
     if subject.kind != "trade":
         return None
     desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
     if not trade.facts.in_journal:
-        return None
-    raw = await find_raw_text(turn.uow, trade.id)
-    before = read_trade(raw or "", instruments=desk.instruments)
-    after = edited_facts(trade, before, reading)
-    changed = await change_trade(turn.uow, desk, trade, after, ActKind.EDIT)
-    if reading.kind is ReadingKind.ENTRY:
-        await keep_raw_text(turn.uow, trade.id, turn.inbound.text)
-    if changed is trade:
-        return answer(await show_trade(turn, desk, trade, lead=turn.say("The edit changes nothing here.")))
-    return answer(await show_trade(turn, desk, changed, lead=turn.say("Your edit is filed.")))
+        return answer(await show_trade(turn, desk, trade))
+    origin = await find_origin(turn.uow, trade.id, subject.revision)
+    if origin is None or origin.tells_entry:
+        return await _refile(turn, desk, trade, reading)
+    if origin.taken_back:
+        return answer(await show_trade(turn, desk, trade, lead=turn.say("That was taken back already.")))
+    return await _retell(turn, desk, trade, reading, origin)
 
 
-def edited_facts(trade: Trade, before: Reading, after: Reading) -> TradeFacts:
-    """The facts with what differs between two readings of the message; the rest stays as it is now."""
-    facts = trade.facts
-    match after.kind:
-        case ReadingKind.ENTRY:
-            return _edit_entry(facts, before, after)
-        case ReadingKind.EXIT:
-            return correct_exit(facts, after.exit) if after.exit is not None and facts.exits else facts
-        case ReadingKind.CHANGE:
-            return move_stop(facts, after.stop_loss) if after.stop_loss is not None else facts
-        case ReadingKind.NOTE:
-            return replace(facts, notes=after.note) if after.note else facts
-        case ReadingKind.RESULT | ReadingKind.NONE:
-            return facts
-
-
-def _edit_entry(facts: TradeFacts, before: Reading, after: Reading) -> TradeFacts:
-    if after.side is not None and after.side is not before.side:
-        facts = replace(facts, side=after.side)
-    if after.entry is not None and after.entry != before.entry and facts.fills:
-        facts = correct_entry(facts, after.entry)
-    if after.quantity is not None and after.quantity != before.quantity and facts.fills:
-        facts = correct_size(facts, after.quantity)
-    if stop_of(after) != stop_of(before):
-        facts = correct_stop(facts, stop_of(after))
-    if targets_of(after) != targets_of(before):
-        facts = replace(facts, targets=targets_of(after))
-    if after.tags != before.tags:
-        facts = replace(facts, setup=after.tags[0] if after.tags else None, tags=after.tags[1:])
-    if after.emotions != before.emotions:
-        facts = replace(facts, feeling=", ".join(after.emotions) or None)
-    if after.symbol is not None and after.symbol != before.symbol:
-        facts = _move_market(facts, after)
-    return facts
-
-
-def _move_market(facts: TradeFacts, after: Reading) -> TradeFacts:
-    market = after.instrument
-    if market is None or after.symbol is None:
-        return facts
-    return replace(
-        facts, symbol=after.symbol, currency=market.quote_currency, quantity_unit=market.size_unit.value
+async def _refile(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:
+    """The words that filed the trade, or several of them, were edited."""
+    raw = await find_raw_text(turn.uow, trade.id) or ""
+    before = [each for each in read_trades(raw, instruments=desk.instruments) if each.is_trade]
+    after = [each for each in read_trades(turn.inbound.text, instruments=desk.instruments) if each.is_trade]
+    if not after:
+        return await _keep(turn, desk, trade)
+    if len(before) > 1 or len(after) > 1:
+        return await _refile_several(turn, raw, before, after)
+    changed = await _write(
+        turn, desk, trade, refile(trade.facts, read_trade(raw, instruments=desk.instruments), reading)
     )
+    return answer(changed)
+
+
+async def _refile_several(turn: Turn, raw: str, before: list[Reading], after: list[Reading]) -> Answer:
+    """Each line edits the trade that it filed; a line that is new files one."""
+    said: list[Utterance] = []
+    filed = await list_filed_with(turn.uow, raw)
+    for at, reading in enumerate(after):
+        if at >= len(filed):
+            said += (await begin_entry(turn, reading)).utterances
+            continue
+        desk, trade = await require_trade(turn.uow, filed[at])
+        old = before[at] if at < len(before) else reading
+        if old != reading:
+            said.append(Utterance(screen=await _write(turn, desk, trade, refile(trade.facts, old, reading))))
+        await keep_raw_text(turn.uow, trade.id, turn.inbound.text)
+    if not said:
+        said = [Utterance(screen=compose_words(turn.say("The edit changes nothing here.")))]
+    return Answer(utterances=tuple(said))
+
+
+async def _write(turn: Turn, desk: Desk, trade: Trade, after: TradeFacts) -> Screen:
+    changed = await change_trade(turn.uow, desk, trade, after, ActKind.EDIT)
+    await keep_raw_text(turn.uow, trade.id, turn.inbound.text)
+    return await show_trade(turn, desk, changed, lead=await _tell(turn, trade, changed))
+
+
+async def _retell(turn: Turn, desk: Desk, trade: Trade, reading: Reading, origin: Origin) -> Answer:
+    """Words about the trade (an exit, a stop, a note) were edited."""
+    if reading.kind is ReadingKind.NONE and origin.kind is not ActKind.NOTE:
+        return await _keep(turn, desk, trade)
+    if origin.before is None or origin.after is None:
+        return await _keep(turn, desk, trade)
+    then = make_trade(origin.before, desk, trade_id=trade.id, owner=trade.owner, revision=0)
+    made = _find_made(origin.before, origin.after)
+    new = retell(then, desk, reading, turn.inbound.text, made, turn.now)
+    after = merge(trade.facts, origin.after, new)
+    changed = await change_trade(turn.uow, desk, trade, after, ActKind.EDIT)
+    await amend_origin(turn.uow, origin, new)
+    return answer(await show_trade(turn, desk, changed, lead=await _tell(turn, trade, changed)))
+
+
+async def _keep(turn: Turn, desk: Desk, trade: Trade) -> Answer:
+    """The words say nothing of it any more: nothing is taken away without being asked for."""
+    lead = turn.say("I read no trade in the edited message. What it filed stays.")
+    card = await show_trade(turn, desk, trade, lead=lead)
+    delete = button(
+        turn.sign,
+        turn.say("Delete the trade"),
+        "delete",
+        target=trade.id,
+        revision=trade.revision,
+        weight=Weight.DANGER,
+    )
+    return answer(Screen(blocks=(*card.blocks, choices([delete])), subject=card.subject))
+
+
+async def _tell(turn: Turn, before: Trade, after: Trade) -> str:
+    if before.facts == after.facts:
+        return turn.say("The edit changes nothing here.")
+    return await tell_changes(turn, before, after)
+
+
+def _find_made(before: TradeFacts, after: TradeFacts) -> FillFacts | None:
+    known = {fill.id for fill in before.fills}
+    return next((fill for fill in after.fills if fill.id not in known), None)

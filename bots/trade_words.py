@@ -84,7 +84,7 @@ async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, te
         case ReadingKind.EXIT | ReadingKind.RESULT:
             return await _leave(turn, desk, trade, reading, text)
         case ReadingKind.ENTRY:
-            return await _enter(turn, desk, trade, reading)
+            return await _enter(turn, desk, trade, reading, text)
         case ReadingKind.CHANGE:
             return await _change(turn, desk, trade, reading)
         case ReadingKind.NOTE | ReadingKind.NONE:
@@ -102,7 +102,7 @@ async def _leave(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: s
     if not trade.is_open:
         raise AlreadyClosed(symbol=trade.symbol)
     _require_unsigned(trade, reading)
-    price = reading.exit or _landmark_price(trade, text) or find_result_price(trade, reading)
+    price = reading.exit or find_landmark_price(trade, text) or find_result_price(trade, reading)
     if price is None and _tells_result(reading):
         raise NoPriceFromResult(result=describe_result(reading))
     portion = reading.portion
@@ -139,7 +139,8 @@ def _require_unsigned(trade: Trade, reading: Reading) -> None:
         raise NotAPrice(price=f"{lost:f}")
 
 
-def _landmark_price(trade: Trade, text: str) -> Decimal | None:
+def find_landmark_price(trade: Trade, text: str) -> Decimal | None:
+    """The price of `stopped out`, `tp1 hit`, `out at be`; None if the words name none."""
     match find_landmark(text):
         case Landmark.STOP:
             return trade.facts.stop
@@ -213,12 +214,8 @@ def _round(trade: Trade, price: Decimal) -> Decimal | None:
     return rounded if rounded > 0 else None
 
 
-async def _enter(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:
-    price, quantity = reading.entry, reading.quantity
-    if (added := parse_added(turn.inbound.text)) is not None:
-        quantity, price = added
-    if price is None or not quantity:
-        raise AddedUnclear(symbol=trade.symbol)
+async def _enter(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: str) -> Answer:
+    price, quantity = read_added(trade, reading, text)
     require_near(trade, price)
     return await change_and_show(
         turn,
@@ -228,6 +225,20 @@ async def _enter(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answ
         ActKind.ENTER,
         lead=turn.say("Added {quantity} @ {price}.", quantity=quantity, price=show_price(trade, price)),
     )
+
+
+def read_added(trade: Trade, reading: Reading, text: str) -> tuple[Decimal, Decimal]:
+    """Price and size of what was added.
+
+    Raises:
+        AddedUnclear: one of them is missing.
+    """
+    price, quantity = reading.entry, reading.quantity
+    if (added := parse_added(text)) is not None:
+        quantity, price = added
+    if price is None or not quantity:
+        raise AddedUnclear(symbol=trade.symbol)
+    return price, quantity
 
 
 async def _change(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:

@@ -20,7 +20,7 @@ from core.trades.desk import Desk
 from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind, TradeNotFound
-from core.trades.trash import restore_trade
+from core.trades.trash import delete_trade, restore_trade
 from core.trades.typed import Leaving
 
 _TAKEN_BACK = {
@@ -85,6 +85,14 @@ async def press_restore(turn: Turn, press: Press) -> Answer:
     return place(turn, await show_trade(turn, desk, restored, lead=turn.say("Back in the journal.")))
 
 
+async def press_delete(turn: Turn, press: Press) -> Answer:
+    """Into the trash; an older card's button shows the present card instead."""
+    desk, trade = await require_target(turn, press)
+    if trade.revision != press.revision:
+        raise Outdated
+    return place(turn, await show_trade(turn, desk, await delete_trade(turn.uow, desk, trade)))
+
+
 async def press_open(turn: Turn, press: Press) -> Answer:
     desk, trade = await require_target(turn, press)
     return place(turn, await show_trade(turn, desk, trade))
@@ -133,4 +141,5 @@ TRADE_VERBS = (
     Verb(name="open", handler=press_open),
     Verb(name="undo", handler=press_undo, once=True),
     Verb(name="restore", handler=press_restore),
+    Verb(name="delete", handler=press_delete, once=True),
 )

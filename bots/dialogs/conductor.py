@@ -107,6 +107,13 @@ async def take_up(turn: Turn, dialogs: Mapping[str, Dialog], particulars: Mappin
     return await ask_again(turn, dialog, note=turn.say("Back to where we were."))
 
 
+def forget_if_begun(turn: Turn, message: str | None) -> None:
+    """Give up the floor if this message of the person began what is being asked: its edited form begins anew."""
+    present = turn.floor.conversation
+    if message is not None and present.message == message and present.address == turn.inbound.address:
+        _leave_floor(turn)
+
+
 def bring_back(turn: Turn, aside: Conversation) -> None:
     """Give the floor to a dialog that was put aside; the one that has it is put aside instead."""
     present = turn.floor.conversation

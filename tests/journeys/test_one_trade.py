@@ -122,7 +122,8 @@ async def test_an_edited_message_edits_the_trade(ana: Chat) -> None:
     await ana.type(LINE, message="m1")
     said = await ana.edit("m1", LINE.replace("1.0850", "1.0852").replace("calm", "calm patient"))
     assert said.startswith(
-        "● EURUSD ▲ 0.50 lots @ 1.0852\nYour edit is filed.\nstop 1.0820 32 pips, −$160 = 1R"
+        "● EURUSD ▲ 0.50 lots @ 1.0852\nEntry 1.0850 → 1.0852 · Feeling calm → calm, focused\n"
+        "stop 1.0820 32 pips, −$160 = 1R"
     )
 
 
