@@ -51,7 +51,13 @@ async def pose(turn: Turn, dialog: Dialog, trade: Trade, topic: Topic, run: Answ
     """
     rules = await list_rules_for(turn.uow, trade.facts.setup) if topic.aspect is Aspect.RULES else []
     particulars = {name: value for name, value in run.items() if name in _RUN}
-    known = {"trade": str(trade.id), **pack_topic(topic), **pack_rules(rules), **particulars}
+    known = {
+        "trade": str(trade.id),
+        "revision": str(trade.revision),
+        **pack_topic(topic),
+        **pack_rules(rules),
+    }
+    known.update(particulars)
     return await start(turn, dialog, known)
 
 
@@ -99,9 +105,13 @@ async def require_subject(turn: Turn, answers: Answers) -> tuple[Desk, Trade]:
 
 
 async def is_settled(turn: Turn, answers: Answers) -> bool:
-    """The trade was taken back, or the question was answered elsewhere."""
+    """The trade was taken back, or the question was answered elsewhere; one about a single trade is dropped as
+    soon as other words changed the trade, since its card then asks.
+    """
     found = await find_trade(turn.uow, TradeId(UUID(answers["trade"] or "")))
     if found is None or not found[1].facts.in_journal:
+        return True
+    if not answers.get("batch") and answers.get("revision") not in (None, str(found[1].revision)):
         return True
     walked = answers.get("again") or answers.get("trail")
     return not walked and not is_missing(found[1].facts, unpack_topic(answers))

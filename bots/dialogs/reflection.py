@@ -82,6 +82,7 @@ REFLECTION = Dialog(
     on_cancel=show_again,
     is_over=is_settled,
     is_another=is_another,
+    comes_back=False,
     offers_cancel=True,
     keeps_given=True,
     back=BACK,

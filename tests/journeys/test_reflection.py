@@ -56,6 +56,14 @@ async def test_other_asks_for_the_word_and_goes_on_from_there(ana: Chat) -> None
     assert "a bit rushed, tired\nconfidence 7" in said
 
 
+async def test_a_question_is_not_asked_twice_when_other_words_reach_the_trade(ana: Chat) -> None:
+    await ana.type(BARE)
+    await ana.tap("Other…")
+    said = await ana.type("exit 1.0905")
+    assert said.startswith("✓ EURUSD ▲ closed +1.83R")
+    assert "How did it feel?" in said
+
+
 async def test_a_trade_of_no_open_question_is_gone_through_once_more(ana: Chat) -> None:
     await ana.type(LINE)
     await ana.type("exit 1.0905")
