@@ -1,7 +1,8 @@
 """Words short of a trade: a market or a side alone begins one, a signed price is no result; what else was read."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from core.instruments.catalog import find_instrument
 from core.instruments.instrument import Instrument

@@ -8,6 +8,7 @@ from core.trades.shorthand.words import UNIT_WORDS
 
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
 _AIMS = frozenset(("looking for", "aiming for", "aiming at", "buscando", "eyeing"))
+_MARKS = frozenset("✗◎✓")
 _PROFITS = frozenset(("profit", "profits"))
 _PROMISES = frozenset("@:=")
 _DIVIDERS = frozenset(",;|/-&")
@@ -26,17 +27,20 @@ _SIZE_WORDS = frozenset(word for word, unit in UNIT_WORDS.items() if unit in _SI
 def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) -> list[Found]:
     """`found` with what the neighbours change and add, in order."""
     roles = {one.role for one in found}
-    marks = _missing_marks(roles)
+    words = {token.text for token in tokens}
+    marks = {} if words.isdisjoint(_MARKS) else _missing_marks(roles)
     if marks:
         found = _add(found, _marks(tokens, marks))
-    found = _add(found, _size_labels(tokens, taken))
+    if not words.isdisjoint(_SIZE_WORDS):
+        found = _add(found, _size_labels(tokens, taken))
     if Role.ENTRY in roles:
         found = [one for one in found if not _only_says_filled(tokens, one, found, taken)]
     if roles.isdisjoint(_ORDERS):
         found = _add(found, _letters(tokens, taken))
     elif Role.STOP not in roles:
         found = _add(found, _line_letters(tokens, taken))
-    found = [one for one in found if not _counts_points(tokens, one)]
+    if not words.isdisjoint(_POINTS):
+        found = [one for one in found if not _counts_points(tokens, one)]
     return _reread(tokens, _tell_moves(found))
 
 
@@ -151,12 +155,11 @@ def _reread(tokens: list[Token], found: list[Found]) -> list[Found]:
     first = next((one for one in found if one.role in _ORDERS), None)
     if first is None:
         return found
-    rules: tuple[Callable[[list[Token], Found, Found, Found], Role | None], ...]
-    rules = (_stop_order, _aim, _way_out, _profit_price)
     before = first
     for place, one in enumerate(found):
-        if one.first > first.first:
-            role = next(filter(None, (rule(tokens, one, before, first) for rule in rules)), None)
+        rule = _RULES.get(one.role)
+        if rule is not None and one.first > first.first:
+            role = rule(tokens, one, before, first)
             if role is not None:
                 found[place] = Found(role, one.first, one.end)
         before = one
@@ -166,13 +169,12 @@ def _reread(tokens: list[Token], found: list[Found]) -> list[Found]:
 def _stop_order(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
     """`buy stop 1.2050` orders at a stop price; a plain `stop` elsewhere protects."""
     beside = before.role in _ORDERS and before.end == one.first == one.end - 1
-    stops = one.role is Role.STOP and tokens[one.first].text == "stop"
-    return Role.STOP_ORDER if stops and beside else None
+    return Role.STOP_ORDER if beside and tokens[one.first].text == "stop" else None
 
 
 def _aim(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
     """`long 2651, looking for 2662`: behind a priced order the price that is hoped for."""
-    if one.role is not Role.WISH or not _is_number(tokens, one.end):
+    if not _is_number(tokens, one.end):
         return None
     words = " ".join(token.text for token in tokens[one.first : one.end])
     priced = any(token.kind is Kind.NUMBER for token in tokens[first.end : one.first])
@@ -181,7 +183,7 @@ def _aim(tokens: list[Token], one: Found, before: Found, first: Found) -> Role |
 
 def _profit_price(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
     """`Profit @ 1.2710` in an order; a profit in per cent or pips is none."""
-    if one.role is not Role.WON or tokens[one.first].text not in _PROFITS or one.end >= len(tokens):
+    if tokens[one.first].text not in _PROFITS or one.end >= len(tokens):
         return None
     value = one.end + 1 if tokens[one.end].text in _PROMISES else one.end
     if value == one.end or not _is_number(tokens, value):
@@ -197,8 +199,18 @@ def _profit_price(tokens: list[Token], one: Found, before: Found, first: Found) 
 
 def _way_out(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
     """`Buy: 0.92 … Sell: 1.05 - 1.20`: the other side, written as a label, is where it is to end."""
-    if one.role not in _ORDERS or one.role is first.role:
+    if one.role is first.role:
         return None
     labelled = one.end < len(tokens) and tokens[one.end].text == ":" and _is_number(tokens, one.end + 1)
     opened = first.end < len(tokens) and tokens[first.end].text == ":"
     return Role.TARGET if labelled and opened else None
+
+
+_RULES: dict[Role, Callable[[list[Token], Found, Found, Found], Role | None]] = {
+    Role.STOP: _stop_order,
+    Role.WISH: _aim,
+    Role.LONG: _way_out,
+    Role.SHORT: _way_out,
+    Role.WON: _profit_price,
+}
+"""What becomes of a role behind the side, by its neighbours."""

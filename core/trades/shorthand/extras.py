@@ -65,7 +65,9 @@ def _order(message: Message) -> OrderKind | None:
 def _opened_hint(message: Message) -> str | None:
     """`yesterday 14:30`, `2026-11-20 09:35`, `14:30`: the words as typed."""
     found = [one.first for one in message.found(Role.DAY)]
-    found += [place for place, token in enumerate(message.tokens) if token.kind in (Kind.TIME, Kind.DATE)]
+    kinds = [token.kind for token in message.tokens]
+    if Kind.TIME in kinds or Kind.DATE in kinds:
+        found += [place for place, kind in enumerate(kinds) if kind is Kind.TIME or kind is Kind.DATE]
     if not found:
         return None
     first, last = min(found), max(found)

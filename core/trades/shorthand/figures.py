@@ -8,6 +8,8 @@ from typing import NamedTuple
 from core.instruments.instrument import Instrument
 
 _LONGEST_FIGURE = 30
+PLAIN = Decimal(1)
+"""The factor of a number without `k`."""
 _GROUP = 3
 _SEVERAL = 2
 _THOUSANDS_COMMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
@@ -70,9 +72,8 @@ def _is_clear(figure: str, point: str, other: str) -> bool:
 
 def meanings(raw: str, style: Style) -> list[Decimal]:
     """What `raw` can mean, the likeliest first; empty for what is no number at all."""
-    whole, point, rest = raw.partition(".")
-    if whole.isdigit() and (not point or (rest.isdigit() and (len(rest) != _GROUP or whole == "0"))):
-        return [Decimal(raw)] if len(raw) <= _LONGEST_FIGURE else []
+    if _is_plain(raw):
+        return [Decimal(raw)]
     figure = raw.replace("'", "")
     if len(figure) > _LONGEST_FIGURE or not figure.strip(".,"):
         return []
@@ -112,12 +113,23 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
     return whole if whole == product else product
 
 
+def _is_plain(raw: str) -> bool:
+    """Digits with a point that cannot part thousands."""
+    whole, point, rest = raw.partition(".")
+    plain = whole.isdigit() and (not point or (rest.isdigit() and (len(rest) != _GROUP or whole == "0")))
+    return plain and len(raw) <= _LONGEST_FIGURE
+
+
 def price_of(raw: str, factor: Decimal, instrument: Instrument | None, style: Style) -> Price | None:
     """The meaning that the market believes; the likeliest one where nothing is known of the market."""
+    band = None if instrument is None else instrument.band
+    if factor is PLAIN and band is not None and _is_plain(raw):
+        value = Decimal(raw)
+        if band.low <= value <= band.high:
+            return Price(value)
     choices = [_times(choice, factor) for choice in meanings(raw, style)]
     if not choices:
         return None
-    band = None if instrument is None else instrument.band
     if band is None or instrument is None:
         return Price(choices[0])
     for choice in choices:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from core.trades.shorthand.companions import NO_RIVALS, WEAK_WORDS
 from core.trades.shorthand.layout import Layout
 from core.trades.shorthand.measures import Number
@@ -40,8 +42,7 @@ _OUTCOMES = frozenset((Role.WON, Role.LOST))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
 
 
-@dataclass(slots=True)
-class Labelled:
+class Labelled(msgspec.Struct):
     """A number under `label` (None: none). `join` is how it hangs on the number before it in the same
     group: `-`, `/`, `,`, `to`, ` `, or None where it begins one.
     """

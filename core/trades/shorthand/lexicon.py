@@ -41,14 +41,14 @@ def _index() -> dict[str, _Entry]:
 
 
 _PHRASES = _index()
-_ALONE = frozenset(
+KNOWN_WORDS: frozenset[str] = frozenset(
     {word for word, entry in _PHRASES.items() if entry.alone is not None} | UNIT_WORDS.keys() | ARTICLES
 )
 
 
 def is_known(word: str) -> bool:
     """Whether a lower-case word alone is a phrase of the lexicon, a unit or an article."""
-    return word in _ALONE
+    return word in KNOWN_WORDS
 
 
 def list_roles(tokens: list[Token], taken: frozenset[int]) -> list[Found]:

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+import msgspec
+
 from core.instruments.instrument import AssetClass, Instrument, PriceBand
-from core.trades.shorthand.figures import split_list
+from core.trades.shorthand.figures import PLAIN, split_list
 from core.trades.shorthand.lexicon import is_known
 from core.trades.shorthand.roles import Unit
 from core.trades.shorthand.tokens import Kind, Token
@@ -30,26 +32,22 @@ _GROUP = 3
 _BEST_MARK = 10
 _MARK_DIGITS = 2
 _DEALT = frozenset(("bot", "bought", "sold", "buy", "sell"))
+_KILO = ("k", "к")
+_BRACKETS = "()"
 _GOES_ON = frozenset("/-%.")
 
 
-class Number:
+class Number(msgspec.Struct, gc=False):
     """One written number. `place` is its token, `end` the first token behind it and its unit."""
 
-    __slots__ = ("bracketed", "end", "factor", "money", "place", "raw", "sign", "unit")
-
-    def __init__(self, place: int, raw: str) -> None:
-        self.place = place
-        self.end = place + 1
-        self.raw = raw
-        self.sign = 0
-        self.unit: Unit | None = None
-        self.money: str | None = None
-        self.factor = Decimal(1)
-        self.bracketed = False
-
-    def __repr__(self) -> str:
-        return f"{self.raw}:{self.unit}"
+    place: int
+    end: int
+    raw: str
+    sign: int = 0
+    unit: Unit | None = None
+    money: str | None = None
+    factor: Decimal = PLAIN
+    bracketed: bool = False
 
     @property
     def is_price(self) -> bool:
@@ -64,39 +62,53 @@ class Number:
 def list_numbers(tokens: list[Token], taken: frozenset[int], instrument: Instrument | None) -> list[Number]:
     """Every number outside `taken`, with sign and unit; glued lists are cut, spaced thousands joined."""
     numbers: list[Number] = []
-    place, count, depth = 0, len(tokens), 0
-    while place < count:
-        token = tokens[place]
-        step = 1
+    depth, free = 0, 0
+    for place, token in enumerate(tokens):
         if token.kind is Kind.SIGN:
-            depth = 1 if token.text == "(" else 0 if token.text == ")" else depth
+            if token.text in _BRACKETS:
+                depth = 1 if token.text == "(" else 0
         elif token.kind is Kind.LINE:
             depth = 0
-        elif token.kind is Kind.NUMBER and place not in taken and not _is_inside_word(tokens, place):
-            parts = split_list(token.raw)
-            if len(token.raw) <= _MARK_DIGITS and _is_mark(tokens, place):
-                number, step = Number(place, token.raw), 3
-                number.unit, number.end = Unit.MARK, place + 3
-                numbers.append(number)
-            elif len(token.raw) == 1 and _is_fraction(tokens, place):
-                number, step = Number(place, f"{token.raw}/{tokens[place + 2].raw}"), 3
-                number.unit, number.end = Unit.FRACTION, place + 3
-                numbers.append(number)
-            elif len(parts) == 1:
-                number, step = _joined(tokens, place, parts[0], instrument)
-                _measure(number, tokens, taken, instrument)
-                number.bracketed = depth > 0
-                numbers.append(number)
-            else:
-                numbers.extend(Number(place, part) for part in parts if part)
-        place += step
+        elif token.kind is not Kind.NUMBER or place < free or place in taken:
+            continue
+        elif not _is_inside_word(tokens, place):
+            free = _read_number(numbers, tokens, place, taken, instrument, bracketed=depth > 0)
     _share_units(tokens, numbers)
     return numbers
 
 
+def _read_number(
+    numbers: list[Number],
+    tokens: list[Token],
+    place: int,
+    taken: frozenset[int],
+    instrument: Instrument | None,
+    *,
+    bracketed: bool,
+) -> int:
+    """Append what is written at `place`; the first token behind it that may hold another number."""
+    raw = tokens[place].raw
+    if len(raw) <= _MARK_DIGITS and place + 2 < len(tokens) and tokens[place + 1].text == "/":
+        if _is_mark(tokens, place):
+            numbers.append(Number(place, place + 3, raw, unit=Unit.MARK))
+            return place + 3
+        if _is_fraction(tokens, place):
+            numbers.append(Number(place, place + 3, f"{raw}/{tokens[place + 2].raw}", unit=Unit.FRACTION))
+            return place + 3
+    parts = split_list(raw)
+    if len(parts) > 1:
+        numbers.extend(Number(place, place + 1, part) for part in parts if part)
+        return place + 1
+    number, step = _joined(tokens, place, parts[0], instrument)
+    _measure(number, tokens, taken, instrument)
+    number.bracketed = bracketed
+    numbers.append(number)
+    return place + step
+
+
 def _is_fraction(tokens: list[Token], place: int) -> bool:
     """`1/3 of MSFT`, `3/4 out`: one digit over a larger one, and what it is a part of."""
-    if place + 3 >= len(tokens) or tokens[place + 1].text != "/" or not tokens[place + 2].glued:
+    if place + 3 >= len(tokens) or not tokens[place + 2].glued:
         return False
     top, bottom = tokens[place].raw, tokens[place + 2].raw
     digits = len(top) == len(bottom) == 1 and top.isdigit() and bottom.isdigit()
@@ -105,15 +117,11 @@ def _is_fraction(tokens: list[Token], place: int) -> bool:
 
 def _is_mark(tokens: list[Token], place: int) -> bool:
     """`8/10`, and nothing more behind it: `8/10/12` are prices or a date."""
-    if place + 2 >= len(tokens) or tokens[place + 1].text != "/" or tokens[place + 2].raw != "10":
+    if tokens[place + 2].raw != "10":
         return False
     glued = tokens[place + 1].glued and tokens[place + 2].glued
     more = place + 3 < len(tokens) and tokens[place + 3].glued and tokens[place + 3].text in _GOES_ON
     return glued and not more and tokens[place].raw.isdigit() and 0 < int(tokens[place].raw) <= _BEST_MARK
-
-
-def _is_month(token: Token | None) -> bool:
-    return token is not None and token.text in _MONTHS
 
 
 def _share_units(tokens: list[Token], numbers: list[Number]) -> None:
@@ -129,7 +137,9 @@ def _is_inside_word(tokens: list[Token], place: int) -> bool:
     """`H4` and `M15` name a chart, `@mql5signal` a room: no prices."""
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if _is_month(before) or (_is_month(after) and tokens[place].raw.isdigit()):
+    if before is not None and before.text in _MONTHS:
+        return True
+    if after is not None and after.text in _MONTHS and tokens[place].raw.isdigit():
         return True
     if before is None or before.kind is not Kind.WORD or not tokens[place].glued:
         return False
@@ -141,7 +151,7 @@ def _is_inside_word(tokens: list[Token], place: int) -> bool:
 
 def _joined(tokens: list[Token], place: int, raw: str, instrument: Instrument | None) -> tuple[Number, int]:
     """`39 250` is 39250 and `1 7786` is 1.7786 where the market believes only that."""
-    number = Number(place, raw)
+    number = Number(place, place + 1, raw)
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is None or following.kind is not Kind.NUMBER or not raw.isdigit():
         return number, 1
@@ -165,7 +175,8 @@ def _joined(tokens: list[Token], place: int, raw: str, instrument: Instrument | 
 def _measure(
     number: Number, tokens: list[Token], taken: frozenset[int], instrument: Instrument | None
 ) -> None:
-    _read_prefix(number, tokens)
+    if tokens[number.place].glued:
+        _read_prefix(number, tokens)
     if number.unit is Unit.LEVERAGE and _is_counted(instrument):
         number.unit = Unit.CONTRACTS
     at = number.end
@@ -173,13 +184,15 @@ def _measure(
         number.unit = Unit.COINS
     if at >= len(tokens) or at in taken:
         return
-    token = tokens[at]
-    if token.kind is Kind.WORD and token.glued and token.text in ("k", "к"):
+    if tokens[at].glued and tokens[at].text in _KILO:
         number.factor = _THOUSAND
         number.end = at = at + 1
-        if at >= len(tokens):
-            return
-        token = tokens[at]
+    if at < len(tokens):
+        _read_unit(number, tokens, at, instrument)
+
+
+def _read_unit(number: Number, tokens: list[Token], at: int, instrument: Instrument | None) -> None:
+    token = tokens[at]
     if at + 1 < len(tokens) and (token.text == "+" or is_pip_point(tokens, at)):
         token, at = tokens[at + 1], at + 1
     unit = find_unit(token, tokens, at)

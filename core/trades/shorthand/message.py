@@ -10,7 +10,7 @@ from core.instruments.stocks import option_on
 from core.trades.shorthand.boundaries import find_boundary
 from core.trades.shorthand.figures import Style, style_of
 from core.trades.shorthand.labels import Labelled, Walk, walk_labels
-from core.trades.shorthand.lexicon import is_known, list_roles
+from core.trades.shorthand.lexicon import KNOWN_WORDS, is_known, list_roles
 from core.trades.shorthand.measures import list_numbers
 from core.trades.shorthand.names import guess_symbol
 from core.trades.shorthand.options import OptionContract, find_option, tell_buy_to_close
@@ -69,7 +69,8 @@ def take_apart(
     plain = plain_text(text)
     tokens = list_tokens(plain.text)
     option = find_option(plain.text, tokens)
-    tell_buy_to_close(tokens, option)
+    if "BTC" in plain.text:
+        tell_buy_to_close(tokens, option)
     covered = option.tokens if option else frozenset[int]()
     if "@" in plain.text:
         covered |= _list_addressed(tokens)
@@ -195,9 +196,10 @@ def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | Non
 
 
 def _list_strange(tokens: list[Token], roles: list[Found], taken: frozenset[int]) -> list[int]:
-    covered = taken.union(*(range(found.first, found.end) for found in roles))
+    phrases = [found for found in roles if found.end > found.first + 1]
+    covered = taken.union(*(range(found.first, found.end) for found in phrases)) if phrases else taken
     return [
         place
         for place, token in enumerate(tokens)
-        if token.kind is Kind.WORD and place not in covered and not is_known(token.text)
+        if token.kind is Kind.WORD and token.text not in KNOWN_WORDS and place not in covered
     ]

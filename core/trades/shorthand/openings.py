@@ -29,7 +29,7 @@ class Openings:
 
     def __init__(self, message: Message) -> None:
         self.message = message
-        self.words = sum(1 for token in message.tokens if token.kind is Kind.WORD)
+        self.words = [token.kind for token in message.tokens].count(Kind.WORD)
         self.prices = [one for one in message.walk.numbers if one.number.is_price and not one.number.sign]
         self.side = read_side(message)
 
@@ -38,7 +38,7 @@ class Openings:
 
     @property
     def protects(self) -> bool:
-        return any(one.label in (Role.STOP, Role.TARGET) for one in self.message.walk.numbers)
+        return bool(self.message.under(Role.STOP) or self.message.under(Role.TARGET))
 
     @property
     def is_order(self) -> bool:
@@ -83,6 +83,8 @@ class Openings:
     @property
     def _orders_first(self) -> bool:
         """A first line with side, market and a price it believes, above a longer text about it."""
+        if "\n" not in self.message.plain.text:
+            return False
         tokens, symbol = self.message.tokens, self.message.symbol
         sides = [one for one in self.message.found(Role.LONG, Role.SHORT) if is_side(self.message, one.first)]
         if not sides or symbol is None or symbol.instrument is None or symbol.instrument.band is None:

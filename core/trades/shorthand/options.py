@@ -10,6 +10,8 @@ _EXPIRY = r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?)(?![0-9/.,])"
 _CONTRACT = re.compile(
     rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+(?:exp\.?\s+)?{_EXPIRY.format('after')})?"
 )
+_HINT = re.compile(r"[0-9]\s?[cCpP]")
+"""What every contract holds: most texts are told from it at once."""
 _TICKER = re.compile(r"(?<![^\s$])[A-Z]{1,12}\s\Z")
 _LONGEST_TICKER = 15
 _SHORT_RIGHT = 2
@@ -28,6 +30,8 @@ class OptionContract:
 
 def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
     """The first option contract of a message that has an expiry or an options desk's word beside it."""
+    if not _HINT.search(text):
+        return None
     for match in _CONTRACT.finditer(text):
         expiry = match["before"] or match["after"]
         right = match["right"]

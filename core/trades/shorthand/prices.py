@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+import msgspec
+
 from core.instruments.instrument import Instrument, PriceBand
 from core.trades.shorthand.figures import Price, price_of
 from core.trades.shorthand.labels import Labelled
@@ -15,15 +17,12 @@ _SAME_SCALE = (Decimal("0.8"), Decimal("1.25"))
 _REACH = (Decimal("0.2"), Decimal(12))
 
 
-class Value:
+class Value(msgspec.Struct):
     """A price in a slot, with the number it was written as."""
 
-    __slots__ = ("amount", "number", "price")
-
-    def __init__(self, price: Price, number: Number) -> None:
-        self.price = price
-        self.number = number
-        self.amount = price.value
+    price: Price
+    number: Number
+    amount: Decimal
 
 
 class PriceReader:
@@ -49,7 +48,7 @@ class PriceReader:
         key = id(one)
         if key not in self._read:
             price = price_of(one.number.raw, one.number.factor, self.instrument, self.message.style)
-            self._read[key] = None if price is None else Value(price, one.number)
+            self._read[key] = None if price is None else Value(price, one.number, price.value)
         return self._read[key]
 
     def values(self, numbers: Iterable[Labelled]) -> list[Value]:
@@ -92,11 +91,11 @@ class PriceReader:
             return value
         if not before.amount or within(value.amount / before.amount, _FAR_APART):
             return value
-        number = Number(one.number.place, first[: -len(tail)] + tail)
+        number = Number(one.number.place, one.number.place + 1, first[: -len(tail)] + tail)
         price = price_of(number.raw, before.number.factor, self.instrument, self.message.style)
         if price is None or not within(price.value / before.amount, _SAME_SCALE):
             return value
-        return Value(price, number)
+        return Value(price, number, price.value)
 
 
 def within(ratio: Decimal, bounds: tuple[Decimal, Decimal]) -> bool:

@@ -144,4 +144,4 @@ def _symbol_span(message: Message) -> list[Span]:
         return []
     plain, tokens = message.plain, message.tokens
     start, end = tokens[message.symbol.first].start, tokens[message.symbol.end - 1].end
-    return [Span(slot=Slot.SYMBOL, start=plain.original(start), end=plain.original(end - 1) + 1)]
+    return [Span(Slot.SYMBOL, plain.original(start), plain.original(end - 1) + 1)]

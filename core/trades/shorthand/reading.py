@@ -1,8 +1,9 @@
 """What the reader understood of one message, and what the bot would have to ask."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+import msgspec
 
 from core.instruments.instrument import Instrument
 from core.trades.trade import OrderKind, Side
@@ -69,8 +70,7 @@ class Why(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(msgspec.Struct, frozen=True, kw_only=True):
     """`typed` is what stood in the text, `proposed` what was meant, one value per value of the slot."""
 
     slot: Slot
@@ -88,8 +88,7 @@ class WarningKind(StrEnum):
     TEXT_CUT = "text_cut"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingWarning:
+class ReadingWarning(msgspec.Struct, frozen=True, kw_only=True):
     """Something worth saying although the trade can be kept as written."""
 
     kind: WarningKind
@@ -114,8 +113,7 @@ class NoTrade(StrEnum):
     MANAGEMENT = "management"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Where a value stood in the original text: [start, end)."""
 
     slot: Slot
@@ -123,8 +121,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Distance:
+class Distance(msgspec.Struct, frozen=True, kw_only=True):
     """A stop, target, worst or best told as a way from the entry; `price` is where that lies, None when it
     cannot be said (no entry in the text: the reader of a reply knows it).
 
@@ -137,16 +134,14 @@ class Distance:
     price: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskStated:
+class RiskStated(msgspec.Struct, frozen=True, kw_only=True):
     """Risk as typed: `1% risk` or `$200 risk`; exactly one of the two is set."""
 
     percent: Decimal | None = None
     money: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """One message as understood. Absent is None or empty; nothing is ever invented.
 
     `portion` is the share (0 < p <= 1) of what is open that leaves: `half` 0.5, `rest` and `all` 1.
@@ -214,7 +209,7 @@ class Reading:
     """What a person should know and no other slot holds: `limit order`, `stop on H4 close`, own words."""
     questions: tuple[Question, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
-    spans: tuple[Span, ...] = field(default=(), repr=False)
+    spans: tuple[Span, ...] = ()
     reason: NoTrade | None = None
 
     @property

@@ -14,13 +14,16 @@ from core.trades.shorthand.words import UNIT_WORDS
 
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}
 _SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT)
-_NAMES = (
-    *_SIDES,
-    Role.EXIT,
-    Role.TO_CLOSE_LONG,
-    Role.TO_CLOSE_SHORT,
-    Role.ADDED,
+_NAMES = frozenset(
+    (
+        *_SIDES,
+        Role.EXIT,
+        Role.TO_CLOSE_LONG,
+        Role.TO_CLOSE_SHORT,
+        Role.ADDED,
+    )
 )
+_PRICED_BY = frozenset((Role.AT, Role.EXIT))
 _WHOLE_UNITS = (SizeUnit.CONTRACTS, SizeUnit.SHARES)
 _DOLLARS = frozenset(("$", "USD", "USDT", "USDC", "DOLLAR", "DOLLARS", "BUCKS"))
 _HALF = Decimal("0.5")
@@ -155,8 +158,8 @@ class _BareSizes:
         self._name_start = message.symbol.first if message.symbol else -1
         if self._name_start > 0 and message.tokens[self._name_start - 1].text in _MARKS:
             self._name_start -= 1
-        self._ends = {found.end for found in message.found(*_NAMES)}
-        self._ats = {found.first for found in message.found(Role.AT, Role.EXIT)}
+        self._ends = {found.end for found in message.roles if found.role in _NAMES}
+        self._ats = {found.first for found in message.roles if found.role in _PRICED_BY}
         if message.symbol is not None:
             self._ends.add(message.symbol.end)
 

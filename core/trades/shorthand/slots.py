@@ -88,8 +88,7 @@ class _Filler:
         if number is not None:
             tokens, plain = self.message.tokens, self.message.plain
             start, last = tokens[number.place].start, tokens[number.end - 1].end - 1
-            span = Span(slot=slot, start=plain.original(start), end=plain.original(last) + 1)
-            self.slots.spans.append(span)
+            self.slots.spans.append(Span(slot, plain.original(start), plain.original(last) + 1))
 
     def _put_entry(self, value: Value) -> None:
         self.slots.entry = value
@@ -270,7 +269,7 @@ class _Filler:
         raws = value.number.raw.split(",")
         if len(raws) == 1 or not all(raw.isdigit() for raw in raws):
             return []
-        parts = [Value(Price(Decimal(raw)), value.number) for raw in raws]
+        parts = [Value(Price(Decimal(raw)), value.number, Decimal(raw)) for raw in raws]
         near = all(within(part.amount / anchor, _TARGET_REACH) for part in parts)
         return parts if near else []
 

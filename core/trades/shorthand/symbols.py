@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from core.instruments.aliases import ALIASES, ORDINARY_WORDS
 from core.instruments.catalog import find_instrument, find_named
@@ -10,7 +11,7 @@ from core.instruments.crypto import LESSER_COINS
 from core.instruments.currencies import CURRENCIES
 from core.instruments.instrument import AssetClass, Instrument
 from core.trades.shorthand.figures import Style, price_of
-from core.trades.shorthand.lexicon import is_known
+from core.trades.shorthand.lexicon import KNOWN_WORDS, is_known
 from core.trades.shorthand.tokens import Kind, Token
 
 _CODE = 3
@@ -22,6 +23,7 @@ _CODES = (CURRENCIES | LESSER_COINS | {"XAU", "XAG", "ADA", "DOT", "LTC", "BCH",
 _PAIR = 6
 _LONGEST_NAME = 16
 _PRICE_DIGITS = 4
+_REMEMBERED = 4096
 _MOST_PIECES = 5
 _JOINTS = frozenset("/-_:.\\")
 _MARKS = frozenset("#$")
@@ -47,9 +49,8 @@ def list_symbols(
     place, count = 0, len(tokens)
     while place < count:
         kind = tokens[place].kind
-        hit = None
-        if (kind is Kind.WORD or kind is Kind.NUMBER) and place not in taken:
-            hit = _known_at(tokens, place, extra)
+        named = kind is Kind.WORD or (kind is Kind.NUMBER and _goes_on(tokens, place))
+        hit = _known_at(tokens, place, extra) if named and place not in taken else None
         if hit is not None:
             found.append(hit)
             place = hit.end
@@ -58,13 +59,17 @@ def list_symbols(
     return found
 
 
+def _goes_on(tokens: list[Token], place: int) -> bool:
+    """A number that a word is glued to: `6E`, `1000PEPE`."""
+    beyond = place + 1
+    return beyond < len(tokens) and tokens[beyond].glued and tokens[beyond].kind is Kind.WORD
+
+
 def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> SymbolFound | None:
     """The longest known name that begins at `place`."""
     token = tokens[place]
-    if token.kind is Kind.NUMBER and not _glued_word_follows(tokens, place):
-        return None
-    if is_known(token.text) and not _name_goes_on(tokens, place):
-        return _spelt_like_a_word(tokens, place)
+    if token.text in KNOWN_WORDS and not _name_goes_on(tokens, place):
+        return _spelt_like_a_word(tokens, place) if token.raw.isupper() else None
     best: SymbolFound | None = None
     for end, name in _names_from(tokens, place):
         instrument = _lookup(name, extra)
@@ -77,7 +82,7 @@ def _known_at(tokens: list[Token], place: int, extra: Sequence[Instrument]) -> S
 def _spelt_like_a_word(tokens: list[Token], place: int) -> SymbolFound | None:
     """`WIN 127.850`: capitals that elsewhere tell a result, right before a price of that market."""
     token = tokens[place]
-    if not token.raw.isupper() or place + 1 >= len(tokens) or tokens[place + 1].kind is not Kind.NUMBER:
+    if place + 1 >= len(tokens) or tokens[place + 1].kind is not Kind.NUMBER:
         return None
     instrument = find_named(token.raw)
     if instrument is None or instrument.band is None or len(tokens[place + 1].raw) < _PRICE_DIGITS:
@@ -94,11 +99,6 @@ def _name_goes_on(tokens: list[Token], place: int) -> bool:
     return following is not None and (
         following.glued or following.text in _JOINTS or len(following.raw) == _CODE
     )
-
-
-def _glued_word_follows(tokens: list[Token], place: int) -> bool:
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    return following is not None and following.glued and following.kind is Kind.WORD
 
 
 def _names_from(tokens: list[Token], place: int) -> list[tuple[int, str]]:
@@ -139,9 +139,12 @@ def _belong_together(name: str, token: Token) -> bool:
 
 
 def _lookup(name: str, extra: Sequence[Instrument]) -> Instrument | None:
+    return find_instrument(name, extra) if extra else _look_up(name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _look_up(name: str) -> Instrument | None:
     """Plain names are one look into a table; a broker's tail or a month takes the long way."""
-    if extra:
-        return find_instrument(name, extra)
     found = find_named(name)
     if found is not None and found.band is None and found.asset_class is AssetClass.CRYPTO:
         return misspelt(name) or found

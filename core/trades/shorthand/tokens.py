@@ -3,6 +3,8 @@
 import re
 from enum import IntEnum
 
+import msgspec
+
 
 class Kind(IntEnum):
     NUMBER = 1
@@ -30,36 +32,36 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _HUMPS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", re.ASCII)
-_KINDS = {
+_WORD = Kind.WORD
+_GROUPS = {
     "date": Kind.DATE,
     "time": Kind.TIME,
     "number": Kind.NUMBER,
-    "abbreviation": Kind.WORD,
+    "abbreviation": Kind.SIGN,
     "even": Kind.WORD,
     "elided": Kind.WORD,
     "word": Kind.WORD,
     "line": Kind.LINE,
     "sign": Kind.SIGN,
 }
+_NAMES = {index: name for name, index in _TOKEN.groupindex.items()}
+_KINDS = [_GROUPS[_NAMES.get(index, "sign")] for index in range(_TOKEN.groups + 1)]
+"""By the number of the group that matched."""
+_ABBREVIATION = _TOKEN.groupindex["abbreviation"]
+_ORDER_LETTERS = "bsl"
 _SMALLEST_MIX = 4
 _GLUED_ORDER = re.compile(r"(buy|sell|long|short)(limit|stop|now|at|entry|zone)", re.IGNORECASE)
 
 
-class Token:
+class Token(msgspec.Struct, gc=False):
     """A piece of text. `text` is lower case, `raw` as typed, `glued` means nothing stands before it."""
 
-    __slots__ = ("end", "glued", "kind", "raw", "start", "text")
-
-    def __init__(self, kind: Kind, raw: str, start: int, end: int, glued: bool) -> None:  # noqa: FBT001 - built in one place, in a tight loop
-        self.kind = kind
-        self.raw = raw
-        self.text = raw.lower()
-        self.start = start
-        self.end = end
-        self.glued = glued
-
-    def __repr__(self) -> str:
-        return f"{self.kind.name}:{self.raw!r}"
+    kind: Kind
+    raw: str
+    text: str
+    start: int
+    end: int
+    glued: bool
 
 
 def list_tokens(text: str) -> list[Token]:
@@ -67,20 +69,26 @@ def list_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     last = -1
     for match in _TOKEN.finditer(text):
-        name = match.lastgroup or "sign"
-        start, end = match.span()
+        kind = _KINDS[match.lastindex or 0]
         raw = match.group()
-        if name == "abbreviation":
-            raw = f"{raw[0]}{raw[-1]}"
-        elif name == "word" and end - start >= _SMALLEST_MIX:
-            cuts = _cut(raw)
-            if cuts:
-                for left, right in cuts:
-                    glued = start + left == last
-                    tokens.append(Token(Kind.WORD, raw[left:right], start + left, start + right, glued))
-                    last = start + right
-                continue
-        tokens.append(Token(_KINDS[name], raw, start, end, start == last))
+        start = match.start()
+        if kind is _WORD:
+            if len(raw) >= _SMALLEST_MIX and (not raw.islower() or raw[0] in _ORDER_LETTERS):
+                cuts = _cut(raw)
+                if cuts:
+                    for left, right in cuts:
+                        word = raw[left:right]
+                        glued = start + left == last
+                        tokens.append(Token(_WORD, word, word.lower(), start + left, start + right, glued))
+                        last = start + right
+                    continue
+            tokens.append(Token(_WORD, raw, raw.lower(), start, start + len(raw), start == last))
+            last = start + len(raw)
+            continue
+        end = match.end()
+        if match.lastindex == _ABBREVIATION:
+            kind, raw = _WORD, f"{raw[0]}{raw[-1]}"
+        tokens.append(Token(kind, raw, raw.lower(), start, end, start == last))
         last = end
     return tokens
 

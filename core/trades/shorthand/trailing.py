@@ -19,6 +19,8 @@ def find_trailing(tokens: list[Token], roles: list[Found], numbers: list[Number]
     guards = [found for found in roles if found.role in _GUARDS]
     if not guards or not numbers or guards[0].first < numbers[0].place:
         return {}
+    if guards[0].end < len(tokens) and tokens[guards[0].end].kind is Kind.NUMBER:
+        return {}
     ends = {number.end: number for number in numbers if number.unit is None}
     labelled: dict[int, Found] = {}
     for found in roles:

@@ -18,14 +18,14 @@ def find_unit(token: Token, tokens: list[Token], at: int) -> Unit | None:
         return None
     word = token.text
     unit = UNIT_WORDS.get(word) or (Unit.PIPS if word.startswith("pip") else None)
-    if word == "rr" and number_follows(tokens, at):
+    if unit is None or (word == "rr" and number_follows(tokens, at)):
         return None
     if unit is Unit.LOTS and at + 1 < len(tokens) and tokens[at + 1].text == "size":
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is not None and _belongs_to_the_next(token, following, tokens, at):
         return None
-    if unit is None or token.glued or token.kind is Kind.SIGN:
+    if token.glued or token.kind is Kind.SIGN:
         return Unit.RATIO if unit is Unit.R and _is_ratio(tokens, at) else unit
     if word in _APART_TOO:
         return unit
