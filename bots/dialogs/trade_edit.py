@@ -17,6 +17,7 @@ from bots.dialogs.edit_values import (
     what_of,
 )
 from bots.dialogs.topics import in_rows
+from bots.dialogs.trade_legs import begin_legs
 from bots.replies.figures import named
 from bots.replies.trade_changes import list_thoughts, name_topic, show_answer
 from bots.trade_acts import change_and_show, is_taken_back, show_again
@@ -25,11 +26,13 @@ from bots.turn import Answer, Turn
 from core.fields.queries import list_fields as list_own_fields
 from core.messaging.phrases import phrase
 from core.messaging.screen import Block, Fact, Facts, Title, Weight, spans
+from core.trades.missed import miss
 from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.typed import Unreadable
 
-_NO_NUMBER = (ACCOUNT, PICTURE, DELETE, MORE)
+LEGS, MISSED = "legs", "missed"
+_NO_NUMBER = (ACCOUNT, PICTURE, DELETE, MORE, LEGS, MISSED)
 
 
 def edit_answers(trade: Trade, what: str | None = None) -> dict[str, str | None]:
@@ -65,6 +68,10 @@ async def ask_more(turn: Turn, answers: Answers) -> Question:
     fields = [field for field in list_fields(trade) if field.name in LATER]
     options = [Option(label=name_topic(each), value=f"{ABOUT}{each.code}") for each in topics]
     options += [Option(label=name_field(field), value=field.name) for field in fields]
+    if not trade.is_missed:
+        options.append(Option(label=turn.say("Legs"), value=LEGS))
+    if len(trade.facts.fills) == 1:
+        options.append(Option(label=turn.say("Not taken"), value=MISSED))
     if trade.account_name is not None:
         options.append(Option(label=turn.say("Account"), value=ACCOUNT))
     if trade.facts.pictures:
@@ -76,6 +83,10 @@ async def ask_more(turn: Turn, answers: Answers) -> Question:
 
 async def finish_edit(turn: Turn, answers: Answers) -> Answer:
     desk, trade = await require_edited(turn, answers)
+    if what_of(answers) == LEGS:
+        return await begin_legs(turn, trade)
+    if what_of(answers) == MISSED:
+        return await change_and_show(turn, desk, trade, miss, ActKind.TAKE)
     after = await correct(turn, desk, trade, what_of(answers), answers.get(VALUE) or "")
     kind = ActKind.EDIT if after.in_journal else ActKind.DELETE
     return await change_and_show(turn, desk, trade, lambda _: after, kind)
@@ -97,7 +108,12 @@ TRADE_EDIT = Dialog(
     steps=(
         Step(name=WHAT, ask=ask_what, read=read_what),
         Step(name=MORE, ask=ask_more, read=read_what, applies=lambda known: known.get(WHAT) == MORE),
-        Step(name=VALUE, ask=ask_value, read=read_value),
+        Step(
+            name=VALUE,
+            ask=ask_value,
+            read=read_value,
+            applies=lambda known: what_of(known) not in (LEGS, MISSED),
+        ),
     ),
     finish=finish_edit,
     on_cancel=show_again,

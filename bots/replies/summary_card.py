@@ -67,6 +67,8 @@ def _rows(figures: PeriodFigures, before: PeriodFigures | None, say: Say) -> lis
     rows += [Fact(say("booked"), spans(show_money(money.amount, money.currency))) for money in figures.booked]
     if figures.parts:
         rows.append(Fact(say("parts"), spans(str(figures.parts)), spans(say("of trades that went on"))))
+    if figures.missed:
+        rows.append(Fact(say("not taken"), spans(str(figures.missed)), spans(say("seen, and left"))))
     if figures.open_now:
         rows.append(Fact(say("open now"), spans(str(figures.open_now)), spans("/open")))
     if before is not None and before.result_r is not None:

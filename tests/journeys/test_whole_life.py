@@ -163,6 +163,27 @@ async def test_legs_are_summed_on_their_cards_and_parted_again(ana: Chat) -> Non
     assert "together" not in ana.says
 
 
+async def test_legs_are_chosen_by_tap_and_taken_apart(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.type("short NQ 20000 sl 20050 1 contract")
+    await ana.taps("Edit", "More…")
+    asked = await ana.tap("Legs")
+    assert asked.startswith("NQ ▼: which trade belongs to it?")
+    joined = await ana.tap("EURUSD ▲ 0.50 lots, 18 Nov")
+    assert "together 2 legs" in joined
+    await ana.taps("Edit", "More…", "Legs")
+    assert "It stands alone." in await ana.tap("It stands alone")
+
+
+async def test_an_order_that_was_not_filled_is_called_so_by_tap(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.taps("Edit", "More…")
+    assert (await ana.tap("Not taken")).startswith("○ EURUSD ▲ 0.50 lots @ 1.0850 not taken")
+    await ana.type(LINE)
+    await ana.type("exit 1.0905")
+    assert "not taken 1 seen, and left" in await ana.type("/week")
+
+
 @pytest.mark.parametrize("words", ["took it", "leg of", "@nowhere"])
 async def test_words_about_a_life_are_no_trade_by_themselves(ana: Chat, words: str) -> None:
     await ana.type(LINE)
