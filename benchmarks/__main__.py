@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from benchmarks.comparison import MARGIN, Comparison, Verdict
 from benchmarks.ground import Ground, prepared_ground
-from benchmarks.measuring import chart, claims, start, summary, trade, webhook
+from benchmarks.measuring import chart, claims, parse, start, summary, trade, webhook
 from benchmarks.table import show_table
 from cli import loop
 
@@ -20,6 +20,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "chart": chart.measure,
     "start": start.measure,
     "summary": summary.measure,
+    "parse": parse.measure,
 }
 
 

@@ -16,7 +16,7 @@ class Kind(IntEnum):
     DATE = 6
 
 
-_TOKEN = re.compile(
+TOKEN_PATTERN = re.compile(
     r"""
     (?P<date>(?<![\w.,/])(?:[0-9]{4}([.\-/])[0-9]{1,2}\2[0-9]{1,2}(?:T[0-9:.]{4,15}(?:Z|[+-][0-9:]{4,5})?)?|(?:[012]?[0-9]|3[01])/(?:[012]?[0-9]|3[01])/(?:[0-9]{4}|[0-9]{2})
         |[0-9]{2}\.[0-9]{2}\.(?:[0-9]{4}|[0-9]{2}))(?![\w/]|[.,][0-9]))
@@ -44,10 +44,10 @@ _GROUPS = {
     "line": Kind.LINE,
     "sign": Kind.SIGN,
 }
-_NAMES = {index: name for name, index in _TOKEN.groupindex.items()}
-_KINDS = [_GROUPS[_NAMES.get(index, "sign")] for index in range(_TOKEN.groups + 1)]
+_NAMES = {index: name for name, index in TOKEN_PATTERN.groupindex.items()}
+_KINDS = [_GROUPS[_NAMES.get(index, "sign")] for index in range(TOKEN_PATTERN.groups + 1)]
 """By the number of the group that matched."""
-_ABBREVIATION = _TOKEN.groupindex["abbreviation"]
+_ABBREVIATION = TOKEN_PATTERN.groupindex["abbreviation"]
 _ORDER_LETTERS = "bsl"
 _SMALLEST_MIX = 4
 _GLUED_ORDER = re.compile(r"(buy|sell|long|short)(limit|stop|now|at|entry|zone)", re.IGNORECASE)
@@ -68,7 +68,7 @@ def list_tokens(text: str) -> list[Token]:
     """All tokens in order; words that hide another (`LONGLeverage`, `StopLoss`, `selllimit`) are cut there."""
     tokens: list[Token] = []
     last = -1
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN_PATTERN.finditer(text):
         kind = _KINDS[match.lastindex or 0]
         raw = match.group()
         start = match.start()
