@@ -13,6 +13,7 @@ from cli.findings import Finding, bad, good
 from cli.house import bring_up_to_date, find_own_database
 from cli.logs import configure_logs
 from cli.main import scrub
+from cli.pictures_checks import examine_pictures
 from cli.redis_checks import examine_redis
 from core.messaging.addresses import Platform
 from core.settings import Settings, TelegramMode, WrongSettings, read_settings
@@ -62,6 +63,8 @@ async def _examine_all() -> AsyncIterator[Finding]:
         for finding in findings:
             yield finding
         yield await examine_redis(redis_url)
+        directory = prepare_data_directory(settings.database.data_dir or default_data_directory())
+        yield await examine_pictures(settings, directory)
         is_open = all(finding.holds for finding in findings)
         for finding in await examine_platforms(settings, urls if is_open else None):
             yield finding
@@ -114,7 +117,11 @@ def describe_settings(settings: Settings) -> list[str]:
     }
     lines = [f"settings: {name} {_describe_group(group)}" for name, group in groups.items()]
     keys = len(settings.secret_keys)
-    return [*lines, f"settings: secret_keys={keys or 'its own'} log_format={settings.log_format}"]
+    pictures = "set" if settings.pictures_url else "in the data directory"
+    return [
+        *lines,
+        f"settings: secret_keys={keys or 'its own'} log_format={settings.log_format} pictures={pictures}",
+    ]
 
 
 def _describe_group(group: Any) -> str:

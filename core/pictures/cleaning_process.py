@@ -68,7 +68,7 @@ def _write(image: Image.Image, kind: str) -> tuple[bytes, str]:
     elif kind == "WEBP":
         clean = _save(image, "WEBP", quality=90)
     else:
-        clean = _save(_opaque(image), "JPEG", quality=92)
+        clean = _save(_opaque(image), "JPEG", quality=88)
     if len(clean) <= LARGEST_KEPT:
         return clean, _FORMATS[kind]
     return _save(_opaque(image), "JPEG", quality=85), "image/jpeg"

@@ -11,4 +11,4 @@ def test_the_bot_process_loads_no_library_for_drawing_or_tables() -> None:
         [sys.executable, "-c", BOT_PROCESS], check=True, capture_output=True, text=True, timeout=120
     )
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
-    assert set() == loaded & {"matplotlib", "numpy", "pandas", "PIL"}
+    assert set() == loaded & {"matplotlib", "numpy", "pandas", "PIL", "obstore"}

@@ -56,6 +56,8 @@ def test_a_whole_set_of_settings_is_read() -> None:
         ("AMS_DISCORD_GATEWAY_URL", "http://x", "ws://"),
         ("AMS_PUBLIC_URL", "journal.example", "https://"),
         ("AMS_LOG_FORMAT", "xml", "text or json"),
+        ("AMS_PICTURES_URL", "https://minio.example", "https://KEY:SECRET@host/bucket"),
+        ("AMS_PICTURES_URL", "ftp://minio.example/charts", "https://KEY:SECRET@host/bucket"),
         ("AMS_SECRET_KEYS", "short", "32 characters"),
         ("AMS_DATABASE_URL", "mysql://x", "postgresql://"),
         ("AMS_REDIS_URL", "memcached://x", "redis://"),
