@@ -21,6 +21,7 @@ _ADVICE_TEXT = """
 """
 _ADVICE = frozenset(_ADVICE_TEXT.split())
 """Ways to say how others should leave."""
+_TOLD = (Role.AT, Role.EXIT)
 _PREPOSITIONS = frozenset(
     ("on", "in", "with", "from", "en", "con", "no", "na", "em", "bei", "mit", "auf", "sur", "на", "по")
 )
@@ -114,7 +115,9 @@ class Clues(Openings):
         if not exits:
             return False
         advised = all(self.message.tokens[one.first].text in _ADVICE for one in exits)
-        return not advised or self.priced(Role.AT, Role.EXIT)
+        return not advised or any(
+            one.number.place > exits[0].first for one in self.prices if one.label in _TOLD
+        )
 
     @property
     def moves_stop(self) -> bool:
@@ -169,7 +172,7 @@ class Clues(Openings):
                 if one.number.place == found.end and one.number.unit is Unit.PERCENT:
                     return True
             if any(part.first == found.end for part in self.message.found(Role.HALF, Role.REST)):
-                return True
+                return self.message.symbol is not None or bool(self.prices) or self.words <= FEW_STRANGE + 1
         return False
 
     @property
@@ -265,7 +268,8 @@ class Clues(Openings):
     @property
     def _says_breakeven(self) -> bool:
         for found in self.message.found(Role.BREAKEVEN):
-            alone = self.words <= FEW_STRANGE + 1 or found.first == 0
+            named = found.first == 0 and self.message.symbol is not None
+            alone = self.words <= FEW_STRANGE + 1 or named
             raw = self.message.tokens[found.first].raw
             if alone and (raw != "be" or self.words <= FEW_STRANGE):
                 return not self.message.has(Role.STOP)

@@ -14,6 +14,9 @@ _PLANS_TEXT = """
     quizás talvez acho vielleicht überlege peut-être думаю хочу возможно
 """
 _PLANS = frozenset(_PLANS_TEXT.split())
+_WAITS = frozenset(
+    ("wait", "waiting", "idea", "ideas", "if", "esperando", "espero", "warte", "attends", "жду")
+)
 _ENDINGS = frozenset(
     (Role.EXIT, Role.HIT, Role.STOPPED, Role.TO_CLOSE_LONG, Role.TO_CLOSE_SHORT, Role.WON, Role.LOST)
 )
@@ -53,7 +56,7 @@ class Openings:
             return False
         if self.message.roles[0].role is Role.MANAGE and not self.priced(Role.ENTRY):
             return False
-        return not (self.wishes_only or self._hopes or self._leads_with_exit)
+        return not (self.wishes_only or self._hopes or self._waits or self._leads_with_exit)
 
     @property
     def wishes_only(self) -> bool:
@@ -210,10 +213,19 @@ class Openings:
     def wishes(self) -> bool:
         """A wish spoken before the order; one behind a priced order is only talk."""
         found = self.message.found(Role.WISH)
-        if not found or self.protects:
-            return bool(found) and self._hopes
+        if not found:
+            return False
+        if self.protects:
+            return self._hopes or self.wishes_only or self._waits
         sides = self.message.found(*OPENING)
         return not sides or found[0].first < sides[0].first or not self.priced(Role.AT, Role.ENTRY)
+
+    @property
+    def _waits(self) -> bool:
+        """`short idea: rejection at 1.0560, target 1.0500. Waiting for confirmation`: no stop, and a plan."""
+        tokens = self.message.tokens
+        planned = any(tokens[one.first].text in _WAITS for one in self.message.found(Role.WISH))
+        return planned and not self.message.under(Role.STOP)
 
     @property
     def _is_sized(self) -> bool:
@@ -237,7 +249,7 @@ class Openings:
         if self.prices:
             priced = any(len(one.number.raw) > FEW_STRANGE or one.label is not None for one in self.prices)
             return few and priced
-        return message.symbol is not None and few
+        return message.symbol is not None and few and (len(message.strange) <= 1 or self.words <= FEW_WORDS)
 
     def is_mark(self, one: Labelled) -> bool:
         """`exit 6`, `entry 8` without a market may be marks out of ten."""

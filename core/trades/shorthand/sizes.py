@@ -21,6 +21,7 @@ _NAMES = frozenset(
         Role.TO_CLOSE_LONG,
         Role.TO_CLOSE_SHORT,
         Role.ADDED,
+        Role.REST,
     )
 )
 _PRICED_BY = frozenset((Role.AT, Role.EXIT))

@@ -290,6 +290,9 @@ class _Filler:
             self._put_exit(left[0])
         elif self.message.has(Role.GIVEN) or (result and entries[0].label is Role.ENTRY):
             self._put_entry(values[0])
+        elif left and entries[0].label is Role.AT and self._is_from(entries[0]) and not result:
+            self._put_entry(values[0])
+            self._put_exit(left[0])
         elif len(values) > 1 and entries[1].join in ("to", "-", ">"):
             self._put_entry(values[0])
             self._put_exit(values[1])

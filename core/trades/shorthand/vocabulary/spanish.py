@@ -57,7 +57,7 @@ PHRASES: dict[Role, str] = {
     Role.MANAGE: """mueve, mueva, muevan, mover, moved, movemos, moví, movido, ajustar, ajusten, ajustad, ajustamos, ponemos, poner, pon, pongan,
         poned, coloquen, colocar, suban, subir, subid, protege, proteged, protejan, proteger""",
     Role.WISH: """posible, pensando, quizás, quizas, tal vez, esperando, esperar, si, cuando, quiero, espero, buscando, podría, me gustaría, voy a,
-        vamos a""",
+        vamos a, cuidado con, ojo con, un amigo, mi amigo""",
     Role.MISSED: "no la tomé, no lo tomé, no tomada, no tomé, sin ejecutar, no ejecutada, se me escapó, me perdí, perdí la entrada, no entré",
     Role.CANCELLED: "cancelar, cancelado, cancelada, cancelamos, anulado, anulada, eliminar, borrar",
     Role.ASK: "cómo, como, qué, cuándo, cuál, quién, por qué, alguien",
