@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bots.far_prices import require_near
 from bots.trade_words import (
     NoPriceFromResult,
+    add_aftermath,
     changed_facts,
     describe_result,
     find_landmark_price,
@@ -45,7 +46,7 @@ def retell(
     fill_id, moment = (made.id, made.at) if made else (new_id(), at)
     match reading.kind:
         case ReadingKind.EXIT | ReadingKind.RESULT:
-            return _leave(trade, reading, text, fill_id, moment)
+            return _leave(trade, desk, reading, text, fill_id, moment)
         case ReadingKind.ENTRY:
             price, quantity = read_added(trade, reading, text)
             require_near(trade, price)
@@ -57,7 +58,7 @@ def retell(
             return add_note(trade.facts, require_note(reading.note or text.strip()))
 
 
-def _leave(trade: Trade, reading: Reading, text: str, fill_id: UUID, at: datetime) -> TradeFacts:
+def _leave(trade: Trade, desk: Desk, reading: Reading, text: str, fill_id: UUID, at: datetime) -> TradeFacts:
     price = reading.exit or find_landmark_price(trade, text) or find_result_price(trade, reading)
     if price is None:
         raise NoPriceFromResult(result=describe_result(reading))
@@ -70,9 +71,10 @@ def _leave(trade: Trade, reading: Reading, text: str, fill_id: UUID, at: datetim
         quantity=reading.quantity,
         portion=reading.portion or find_portion(text),
     )
-    return remark(
+    after = remark(
         after, tags=reading.tags, feeling=", ".join(reading.emotions) or None, note=reading.note or None
     )
+    return add_aftermath(after, trade, desk, reading)
 
 
 def refile(facts: TradeFacts, before: Reading, after: Reading) -> TradeFacts:

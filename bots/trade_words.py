@@ -38,6 +38,7 @@ from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.shorthand import Reading, ReadingKind
+from core.trades.told_price import price_of_money
 from core.trades.typed import Leaving, find_portion, parse_added
 
 
@@ -174,8 +175,7 @@ async def hear_trade_reply(turn: Turn, subject: Subject) -> Answer:
 
 def find_result_price(trade: Trade, reading: Reading) -> Decimal | None:
     """The exit price that makes the result that was told; None where too little is known."""
-    average, sign = trade.position.open_average, trade.side.sign
-    quantity, market = trade.position.open_quantity, trade.instrument
+    average, sign, market = trade.position.open_average, trade.side.sign, trade.instrument
     if average is None:
         return None
     stop = trade.facts.initial_stop
@@ -183,8 +183,9 @@ def find_result_price(trade: Trade, reading: Reading) -> Decimal | None:
         return _round(trade, average + reading.result_r * (average - stop))
     if reading.result_pips is not None and market is not None and market.pip_size is not None:
         return _round(trade, average + reading.result_pips * market.pip_size * sign)
-    if reading.result_money is not None and market is not None and quantity:
-        return _round(trade, average + reading.result_money / (quantity * market.point_value) * sign)
+    if reading.result_money is not None:
+        price = price_of_money(trade, reading.result_money, reading.result_currency)
+        return None if price is None else _round(trade, price)
     return None
 
 
@@ -258,12 +259,7 @@ async def _change(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Ans
 
 def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade, desk: Desk) -> TradeFacts:
     """Everything that a CHANGE reading names, applied at once."""
-    facts = _changed_levels(facts, reading, trade)
-    best, worst = told_extremes(trade, reading)
-    if best is not None or worst is not None:
-        facts = set_extremes(facts, best=best, worst=worst)
-    if reading.rate is not None:
-        facts = told_rate(facts, desk, reading.rate)
+    facts = add_aftermath(_changed_levels(facts, reading, trade), trade, desk, reading)
     if reading.tags:
         facts = replace(facts, setup=reading.tags[0], tags=reading.tags[1:] or facts.tags)
     if reading.emotions:
@@ -274,7 +270,7 @@ def changed_facts(facts: TradeFacts, reading: Reading, trade: Trade, desk: Desk)
 
 
 def _changed_levels(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeFacts:
-    """Entry, size, stop, targets and costs."""
+    """Entry, size, stop and targets."""
     if reading.entry is not None:
         facts = correct_entry(facts, reading.entry)
     if reading.quantity is not None:
@@ -285,6 +281,14 @@ def _changed_levels(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeF
         facts = move_stop(facts, stop)
     if targets_of(reading):
         facts = replace(facts, targets=targets_of(reading))
+    return facts
+
+
+def add_aftermath(facts: TradeFacts, trade: Trade, desk: Desk, reading: Reading) -> TradeFacts:
+    """Costs, how far it went, and what its currency was worth, as far as the words tell it."""
     if reading.commission is not None or reading.swap is not None:
         facts = set_costs(facts, commission=reading.commission, swap=reading.swap)
-    return facts
+    best, worst = told_extremes(trade, reading)
+    if best is not None or worst is not None:
+        facts = set_extremes(facts, best=best, worst=worst)
+    return facts if reading.rate is None else told_rate(facts, desk, reading.rate)

@@ -23,8 +23,9 @@ from core.trades.fill import Fill, FillKind
 from core.trades.ledger import position
 from core.trades.record import position_of
 from core.trades.risk import RiskTerms
+from core.trades.told_price import price_of_money
 from core.trades.trade import Outcome, Side, Tolerance
-from tests.builders.kept import MORNING, entry, facts, leaving
+from tests.builders.kept import MORNING, entry, facts, kept, leaving
 from tests.builders.trading import market
 
 RATE = Decimal("1.27")
@@ -202,3 +203,38 @@ def test_r_does_not_depend_on_the_rate(
 def test_a_rate_changes_nothing_where_the_market_is_the_accounts_own() -> None:
     plain = position_of(pounds(), market("EURGBP"), currency="GBP")
     assert plain == with_fields(position_of(set_rate(pounds(), RATE), market("EURGBP"), currency="GBP"))
+
+
+@given(
+    side=st.sampled_from(Side),
+    symbol=st.sampled_from(["USDJPY", "EURUSD"]),
+    first=st.integers(5_000, 20_000).map(lambda ticks: Decimal(ticks) * Decimal("0.01")),
+    money=st.integers(-40_000, 40_000).map(lambda count: Decimal(count) / 100),
+)
+def test_the_price_of_told_money_makes_that_money(
+    side: Side, symbol: str, first: Decimal, money: Decimal
+) -> None:
+    currency = market(symbol).quote_currency
+    told = replace(
+        facts(entry(str(first)), symbol=symbol, side=side, stop=None, targets=()), currency=currency
+    )
+    told = settle_rates(told, market(symbol), "USD")
+    trade = with_fields(
+        kept(told), position=position_of(told, market(symbol), currency="USD"), account_currency="USD"
+    )
+    price = price_of_money(trade, money)
+    if price is None or price <= 0:
+        return
+    whole = settle_rates(
+        replace(told, fills=(*told.fills, leaving(str(price), "0.5"))), market(symbol), "USD"
+    )
+    made = position_of(whole, market(symbol), currency="USD").net
+    assert made is not None
+    assert abs(made - money) < Decimal("0.0001") * max(abs(money), 1)
+
+
+def test_money_of_a_market_without_a_rate_has_no_price() -> None:
+    told = replace(pounds(), fills=pounds().fills[:1])
+    trade = with_fields(kept(told), account_currency="USD")
+    assert price_of_money(trade, Decimal(100)) is None
+    assert Decimal("0.852") == price_of_money(trade, Decimal(100), "GBP")
