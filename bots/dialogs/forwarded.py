@@ -6,8 +6,9 @@ import msgspec
 
 from bots.dialogs.conductor import compose_words, place, start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.spoken_words import Word, means
 from bots.hearing import hear_trade, read_text
-from bots.inbound import Upload
+from bots.inbound import Kind, Upload
 from bots.replies.figures import named
 from bots.turn import Answer, Turn, answer
 from core.errors import Invalid
@@ -43,9 +44,8 @@ class TakenUnclear(Invalid):
 
 
 def read_taken(text: str, _answers: Answers) -> str:
-    typed = text.strip().casefold()
-    if typed in ("yes", "y", "no", "n"):
-        return "yes" if typed.startswith("y") else "no"
+    if means(text, Word.YES, Word.NO):
+        return "yes" if means(text, Word.YES) else "no"
     raise TakenUnclear(typed=text.strip()[:40])
 
 
@@ -72,6 +72,11 @@ async def finish_forwarded(turn: Turn, answers: Answers) -> Answer:
     return logged or place(turn, compose_words(turn.say("Not logged.")))
 
 
+async def is_passed_over(turn: Turn, _answers: Answers) -> bool:
+    """It is an offer: whoever types something else is not asked again."""
+    return turn.inbound.kind is Kind.TEXT and not means(turn.inbound.text, Word.YES, Word.NO)
+
+
 def _describe(reading: Reading) -> str:
     what = named(reading.symbol or "", reading.side) if reading.side else reading.symbol or ""
     return f"{what} @ {format_price(reading.entry)}" if reading.entry is not None else what
@@ -83,4 +88,5 @@ FORWARDED = Dialog(
     steps=(Step(name=TAKE, ask=ask_taken, read=read_taken),),
     finish=finish_forwarded,
     comes_back=False,
+    is_over=is_passed_over,
 )

@@ -74,6 +74,16 @@ async def test_a_forwarded_signal_that_was_not_taken_leaves_nothing(ana: User) -
     await ana.sees("No trades yet.")
 
 
+async def test_a_forwarded_signal_is_an_offer_that_does_not_nag(ana: User) -> None:
+    ana.sends("BUY GOLD 2410 sl 2405", forward_origin=SIGNALS)
+    await ana.sees("Log it as your trade?")
+    ana.sends(LINE)
+    card = await ana.sees("● EURUSD")
+    ana.sends("/open")
+    await ana.sees("EURUSD", below=card)
+    assert 3 == len(ana.messages)
+
+
 async def test_the_chart_of_a_forwarded_signal_comes_along(ana: User, database_urls: DatabaseUrls) -> None:
     ana.sends_photo(png(400, 300), LINE, forward_origin=SIGNALS)
     await ana.sees("Log it as your trade?")
