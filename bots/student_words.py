@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.mentoring.access import Relationship
 from core.mentoring.notes import write_note
 from core.mentoring.queries import find_student
-from core.messaging.screen import Weight
+from core.messaging.screen import Icon, Weight
 
 
 async def send_note(turn: Turn, trader: str, body: str) -> Answer:
@@ -19,7 +19,7 @@ async def send_note(turn: Turn, trader: str, body: str) -> Answer:
     today = turn.now.astimezone(turn.person.zone).date()
     note = await write_note(turn.uow, student.trader, body, today)
     focus = button(turn.sign, turn.say("Make it the focus"), "mfocus", target=note)
-    undo = button(turn.sign, turn.say("Undo"), "mundo", target=note, weight=Weight.QUIET)
+    undo = button(turn.sign, turn.say("Undo"), "mundo", target=note, weight=Weight.QUIET, icon=Icon.UNDO)
     receipt = compose_note_receipt(student.other_name, body, focus, undo, student=trader, say=turn.say)
     return place(turn, receipt)
 

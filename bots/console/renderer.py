@@ -30,6 +30,7 @@ def render_screen(screen: Screen, pictures: dict[str, str]) -> Json:
     return {
         "name": name_screen(screen),
         "private": screen.private,
+        "struck": screen.struck,
         "subject": subject and {"kind": subject.kind, "id": subject.id, "revision": subject.revision},
         "blocks": [
             _render_choices(block, _asked_above(screen, block))
@@ -148,4 +149,5 @@ def _render_action(action: Action) -> Json:
         "token": action.token,
         "weight": action.weight.value,
         "chosen": action.chosen,
+        "icon": action.icon and action.icon.value,
     }

@@ -5,7 +5,18 @@ from bots.dialogs.engine import State
 from bots.turn import Turn
 from core.conversations.tokens import Press
 from core.messaging.forms import ANSWER_FORM
-from core.messaging.screen import Action, Block, Choices, InputHint, Screen, Subject, Text, Weight, spans
+from core.messaging.screen import (
+    Action,
+    Block,
+    Choices,
+    Icon,
+    InputHint,
+    Screen,
+    Subject,
+    Text,
+    Weight,
+    spans,
+)
 
 PICK = "d"
 SKIP = "ds"
@@ -65,7 +76,11 @@ def _ways_out(
         found.append(Action(label=turn.say("Type it"), token=token, form=ANSWER_FORM.name))
     if typing or _has_before(dialog, state):
         argument = step.name if typing else ""
-        found.append(Action(label=turn.say("Back"), token=_sign(turn, BACK, argument), weight=Weight.QUIET))
+        found.append(
+            Action(
+                label=turn.say("Back"), token=_sign(turn, BACK, argument), weight=Weight.QUIET, icon=Icon.BACK
+            )
+        )
     has_own = any(option.skips for row in question.options for option in row)
     if step.skippable and (typing or not has_own):
         found.append(Action(label=turn.say("Skip"), token=_sign(turn, SKIP, step.name), weight=Weight.QUIET))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from core.conversations.tokens import Press, Sign
-from core.messaging.screen import Action, Choices, Weight
+from core.messaging.screen import Action, Choices, Icon, Weight
 
 
 def button(
@@ -18,9 +18,10 @@ def button(
     weight: Weight = Weight.NORMAL,
     chosen: bool = False,
     form: str | None = None,
+    icon: Icon | None = None,
 ) -> Action:
     press = Press(verb=verb, target=target, argument=argument, revision=revision)
-    return Action(label=label, token=sign(press), weight=weight, chosen=chosen, form=form)
+    return Action(label=label, token=sign(press), weight=weight, chosen=chosen, form=form, icon=icon)
 
 
 def choices(*rows: Sequence[Action], question: str = "") -> Choices:

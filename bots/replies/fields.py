@@ -7,7 +7,7 @@ from bots.replies.figures import joined
 from core.conversations.tokens import Sign
 from core.fields.field import MOST_FIELDS, AskedAt, CustomField, FieldKind
 from core.messaging.phrases import Say
-from core.messaging.screen import Action, Item, Items, Screen, Text, Title, Weight, spans
+from core.messaging.screen import Action, Icon, Item, Items, Screen, Text, Title, Weight, spans
 
 
 def compose_fields(
@@ -64,7 +64,7 @@ def compose_retired_fields(fields: Sequence[CustomField], *, say: Say, sign: Sig
         )
         for field in fields[:MOST_FIELDS]
     )
-    back = button(sign, say("Back"), "fields", weight=Weight.QUIET)
+    back = button(sign, say("Back"), "fields", weight=Weight.QUIET, icon=Icon.BACK)
     head = say("Retired questions")
     return Screen(blocks=(Title(spans(head)), Items(heading="", items=items), choices((back,))))
 

@@ -7,7 +7,7 @@ from bots.replies.buttons import button, choices
 from bots.replies.figures import named
 from core.conversations.tokens import Sign
 from core.messaging.phrases import Say
-from core.messaging.screen import Screen, Subject, Title, Weight, spans
+from core.messaging.screen import Icon, Screen, Subject, Title, Weight, spans
 from core.reflection.later import MORNING
 from core.trades.record import Trade
 
@@ -23,7 +23,7 @@ def compose_when(trade: Trade, evening: datetime | None, *, zone: ZoneInfo, say:
         row.append(button(sign, words, "rwhen", target=target, argument=EVENING))
     words = say("Tomorrow {time}", time=f"{MORNING:%H:%M}")
     row.append(button(sign, words, "rwhen", target=target, argument=TOMORROW))
-    back = button(sign, say("Back"), "how", target=target, weight=Weight.QUIET)
+    back = button(sign, say("Back"), "how", target=target, weight=Weight.QUIET, icon=Icon.BACK)
     head = say("{name}: when shall I ask again?", name=named(trade.symbol, trade.side))
     return Screen(
         blocks=(Title(spans(head)), choices(row, (back,))),

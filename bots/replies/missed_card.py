@@ -6,7 +6,7 @@ from bots.replies.trade_card import words_blocks
 from bots.replies.trade_plan import plan_rows
 from core.conversations.tokens import Sign
 from core.messaging.phrases import Say
-from core.messaging.screen import Block, Facts, Screen, Subject, Text, Title, Weight, spans
+from core.messaging.screen import Block, Facts, Icon, Screen, Subject, Text, Title, Weight, spans
 from core.trades.record import Trade
 
 MISSED_SIGN = "○"
@@ -31,7 +31,15 @@ def compose_missed_card(
         [button(sign, say("Took it"), "took", target=target)],
         [
             button(sign, say("Edit"), "edit", target=target),
-            button(sign, say("Undo"), "undo", target=target, revision=trade.revision, weight=Weight.QUIET),
+            button(
+                sign,
+                say("Undo"),
+                "undo",
+                target=target,
+                revision=trade.revision,
+                weight=Weight.QUIET,
+                icon=Icon.UNDO,
+            ),
         ],
     )
     return Screen(

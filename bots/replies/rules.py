@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bots.replies.buttons import button, choices
 from core.conversations.tokens import Sign
 from core.messaging.phrases import Say
-from core.messaging.screen import Action, Item, Items, Screen, Text, Title, Weight, spans
+from core.messaging.screen import Action, Icon, Item, Items, Screen, Text, Title, Weight, spans
 from core.strategies.queries import Tally
 from core.strategies.strategy import MOST_RULES, Rule, Strategy
 
@@ -58,7 +58,7 @@ def compose_rule(rule: Rule, *, say: Say, sign: Sign) -> Screen:
     label, value = (say("Retire"), "0") if rule.is_active else (say("Bring back"), "1")
     last = (
         button(sign, label, "rretire", target=rule.id, argument=value),
-        button(sign, say("Back"), "rules", target=rule.strategy, weight=Weight.QUIET),
+        button(sign, say("Back"), "rules", target=rule.strategy, weight=Weight.QUIET, icon=Icon.BACK),
     )
     return Screen(blocks=(Title(spans(rule.body)), choices(first, last)))
 
@@ -76,7 +76,7 @@ def compose_retired_rules(
         for rule in rules[:MOST_RULES]
     )
     target = None if strategy is None else strategy.id
-    back = button(sign, say("Back"), "rules", target=target, weight=Weight.QUIET)
+    back = button(sign, say("Back"), "rules", target=target, weight=Weight.QUIET, icon=Icon.BACK)
     return Screen(
         blocks=(Title(spans(say("Retired rules"))), Items(heading="", items=items), choices((back,)))
     )

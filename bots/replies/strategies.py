@@ -9,6 +9,7 @@ from core.messaging.phrases import Say
 from core.messaging.screen import (
     Action,
     Block,
+    Icon,
     Item,
     Items,
     Screen,
@@ -57,7 +58,9 @@ def compose_strategies(
         rows.insert(0, [_offer_merge(one, other, say, sign)])
     turning: list[Action] = []
     if page:
-        turning.append(button(sign, say("Back"), "spage", argument=str(page - 1), weight=Weight.QUIET))
+        turning.append(
+            button(sign, say("Back"), "spage", argument=str(page - 1), weight=Weight.QUIET, icon=Icon.BACK)
+        )
     if (page + 1) * PAGE < len(tallies):
         turning.append(button(sign, say("More"), "spage", argument=str(page + 1), weight=Weight.QUIET))
     return Screen(blocks=(*blocks, choices(*rows, turning)))
@@ -74,7 +77,7 @@ def compose_retired(tallies: Sequence[Tally], *, say: Say, sign: Sign) -> Screen
         )
         for tally in tallies[:PAGE]
     )
-    back = button(sign, say("Back"), "spage", argument="0", weight=Weight.QUIET)
+    back = button(sign, say("Back"), "spage", argument="0", weight=Weight.QUIET, icon=Icon.BACK)
     return Screen(blocks=(Title(spans(head)), Items(heading="", items=items), choices((back,))))
 
 
@@ -121,7 +124,7 @@ def compose_merge_choice(gone: Strategy, others: Sequence[Strategy], *, say: Say
         for other in others[:_MOST_OFFERED]
     ]
     rows = [offered[at : at + _IN_A_ROW] for at in range(0, len(offered), _IN_A_ROW)]
-    back = button(sign, say("Back"), "strat", target=gone.id, weight=Weight.QUIET)
+    back = button(sign, say("Back"), "strat", target=gone.id, weight=Weight.QUIET, icon=Icon.BACK)
     return Screen(blocks=(Title(spans(head)), choices(*rows, (back,))))
 
 

@@ -5,6 +5,8 @@ With `shows_money` false (others can read the chat) results are told in R, pips 
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from bots.replies.buttons import button, choices
 from bots.replies.day_line import day_line
 from bots.replies.figures import (
@@ -29,6 +31,7 @@ from core.messaging.screen import (
     Choices,
     Fact,
     Facts,
+    Icon,
     Screen,
     Subject,
     Text,
@@ -134,11 +137,13 @@ def compose_closed_card(
     target, revision = trade.id, trade.revision
     reflect = [
         button(sign, say("How was it?"), "how", target=target),
-        button(sign, say("Photo"), "photo", target=target),
+        button(sign, say("Photo"), "photo", target=target, icon=Icon.PHOTO),
     ]
     change = [
         button(sign, say("Edit"), "edit", target=target),
-        button(sign, say("Undo"), "undo", target=target, revision=revision, weight=Weight.QUIET),
+        button(
+            sign, say("Undo"), "undo", target=target, revision=revision, weight=Weight.QUIET, icon=Icon.UNDO
+        ),
     ]
     return _card(trade, [*blocks, choices(reflect, change)])
 
@@ -148,10 +153,11 @@ def compose_taken_back(trade: Trade, *, say: Say, sign: Sign) -> Screen:
     size = show_size(say, trade.position.entered_quantity, trade.facts.quantity_unit)
     entry = trade.position.average_entry
     words = f"{size} @ {show_average(trade, entry)}" if entry is not None else ""
-    head = say("Taken back: {name} {words}", name=named(trade.symbol, trade.side), words=words)
+    name = joined((named(trade.symbol, trade.side), words), " ")
     back = choices([button(sign, say("Restore"), "restore", target=trade.id)])
     where = Text(spans(say("It is in the trash and counts nowhere.")))
-    return _card(trade, [Title(spans(head.rstrip())), where, back])
+    blocks: list[Block] = [Title(spans(say("Taken back:"), " ", name)), where, back]
+    return replace(_card(trade, blocks), struck=True)
 
 
 def trade_subject(trade: Trade) -> Subject:
@@ -170,7 +176,9 @@ def _open_buttons(trade: Trade, say: Say, sign: Sign) -> Choices:
         first.append(button(sign, say("Stop to BE"), "be", target=target))
     second = [
         button(sign, say("Edit"), "edit", target=target),
-        button(sign, say("Undo"), "undo", target=target, revision=revision, weight=Weight.QUIET),
+        button(
+            sign, say("Undo"), "undo", target=target, revision=revision, weight=Weight.QUIET, icon=Icon.UNDO
+        ),
     ]
     return choices(first, second)
 

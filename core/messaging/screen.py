@@ -48,6 +48,14 @@ class Weight(StrEnum):
     DANGER = "danger"
 
 
+class Icon(StrEnum):
+    """A small drawing beside a button's words, where a platform draws: labels are of every language."""
+
+    UNDO = "undo"
+    BACK = "back"
+    PHOTO = "photo"
+
+
 class Action(Struct, frozen=True, kw_only=True):
     """A button. `token` is signed button data of at most 64 bytes (core.conversations.tokens).
 
@@ -60,6 +68,7 @@ class Action(Struct, frozen=True, kw_only=True):
     weight: Weight = Weight.NORMAL
     chosen: bool = False
     form: str | None = None
+    icon: Icon | None = None
 
 
 class Title(Struct, frozen=True, tag="title"):
@@ -174,11 +183,16 @@ class Subject(Struct, frozen=True, kw_only=True):
 
 
 class Screen(Struct, frozen=True, kw_only=True):
-    """One message. `private`: nobody but the person addressed may see it (ephemeral on Discord)."""
+    """One message. `private`: nobody but the person addressed may see it (ephemeral on Discord). `struck`:
+    what its title names counts no more; the title's first span says so in words. `draws`: a picture is being drawn
+    and follows in a message of its own.
+    """
 
     blocks: tuple[Block, ...]
     subject: Subject | None = None
     private: bool = False
+    struck: bool = False
+    draws: bool = False
 
     @property
     def actions(self) -> tuple[Action, ...]:

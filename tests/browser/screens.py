@@ -1,10 +1,13 @@
 """Screens as the journal would compose them, for pages shown without a journal behind them."""
 
+from msgspec.structs import replace
+
 from core.messaging.screen import (
     Action,
     Choices,
     Fact,
     Facts,
+    Icon,
     InputHint,
     Item,
     Items,
@@ -40,7 +43,8 @@ def muted(text: str) -> Span:
 def button(label: str, *, chosen: bool = False) -> Action:
     quiet = label in {"Undo", "Back", "Cancel", "Skip", "Later"}
     weight = Weight.QUIET if quiet else Weight.NORMAL
-    return Action(label=label, token=f"t-{label}"[:64], weight=weight, chosen=chosen)
+    icon = {"Undo": Icon.UNDO, "Back": Icon.BACK, "Photo": Icon.PHOTO}.get(label)
+    return Action(label=label, token=f"t-{label}"[:64], weight=weight, chosen=chosen, icon=icon)
 
 
 def buttons(*labels: str) -> Choices:
@@ -94,11 +98,12 @@ def closed_short(trade_id: str = "nq") -> Screen:
 
 
 def taken_back(trade_id: str = "mistyped") -> Screen:
-    return trade(
+    screen = trade(
         trade_id,
-        Title(spans("Taken back: EURUSD ▲ 5.00 lots @ 1.0850")),
+        Title(spans("Deshecho:", " ", "EURUSD ▲ 5.00 lots @ 1.0850")),
         Text(spans("It is in the trash and counts nowhere.")),
     )
+    return replace(screen, struck=True)
 
 
 def scores(question: str, step: str, *answered: tuple[str, str]) -> Screen:

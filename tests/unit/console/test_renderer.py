@@ -10,6 +10,7 @@ from core.messaging.screen import (
     Choices,
     Fact,
     Facts,
+    Icon,
     InputHint,
     Item,
     Items,
@@ -25,7 +26,7 @@ from core.messaging.screen import (
     spans,
 )
 
-UNDO = Action(label="Undo", token="t", weight=Weight.QUIET)
+UNDO = Action(label="Deshacer", token="t", weight=Weight.QUIET, icon=Icon.UNDO)
 TEXTS = st.text(max_size=40)
 LINES = st.lists(st.builds(Span, TEXTS, st.sampled_from(Tone)), max_size=3).map(tuple)
 ACTIONS = st.builds(
@@ -56,6 +57,7 @@ def test_tones_and_buttons_go_along_as_they_are() -> None:
     expected = {
         "name": "closed +1.27R",
         "private": False,
+        "struck": False,
         "subject": {"kind": "trade", "id": "1", "revision": 3},
         "blocks": [
             {
@@ -65,7 +67,7 @@ def test_tones_and_buttons_go_along_as_they_are() -> None:
             {
                 "type": "choices",
                 "question": "Sure?",
-                "rows": [[{"label": "Undo", "token": "t", "weight": "quiet", "chosen": False}]],
+                "rows": [[{"label": "Deshacer", "token": "t", "weight": "quiet", "chosen": False, "icon": "undo"}]],
             },
         ],
     }

@@ -4,7 +4,6 @@ import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { saySides } from "./words.js";
 
-const QUIET = new Set(["undo", "back", "cancel", "skip"]);
 const ICONS = { undo: "back", back: "back", photo: "image" };
 
 export function makeChoices(block, card) {
@@ -33,8 +32,8 @@ export function makeChoices(block, card) {
 const scoreName = (question, label) => (question ? null : `${label} of 10`);
 
 export function makeButton(action, card, { hasChosen = false, name = null } = {}) {
-  const isAnswer = hasChosen && !QUIET.has(action.label.toLowerCase());
-  const drawing = action.chosen ? "check" : ICONS[action.label.toLowerCase()];
+  const isAnswer = hasChosen && action.weight !== "quiet";
+  const drawing = action.chosen ? "check" : ICONS[action.icon];
   const state = action.chosen ? "done" : isAnswer ? "other" : action.weight;
   const button = make(
     "button",

@@ -204,17 +204,13 @@ export function makeTime(at, zone) {
   return make("time", { datetime: at }, hour(new Date(at), zone));
 }
 
-const TAKEN_BACK = /^taken back:\s*/iu;
 const titleOf = (screen) => screen.blocks.find((block) => block.type === "title") ?? null;
 
-export const isTakenBack = (screen) =>
-  screen.subject?.kind === "trade" && TAKEN_BACK.test(plain(titleOf(screen)?.line ?? []));
+export const isTakenBack = (screen) => screen.struck === true;
 
 /** The title without its first words: being struck through says them. */
-function strike(title) {
-  const [first, ...rest] = title.line;
-  return { ...title, line: [{ ...first, text: first.text.replace(TAKEN_BACK, "") }, ...rest] };
-}
+const strike = (title) => title && { ...title, line: title.line.slice(2) };
+
 const firstLine = (text) => text.split("\n", 1)[0].slice(0, 120);
 
 /** A card that holds one line only is as narrow as that line. */

@@ -130,7 +130,7 @@ export class Pane {
 
   #openTrade() {
     const card = this.chat?.entries.findLast((entry) => entry.screen?.subject?.kind === "trade");
-    return card?.screen.name.replace(/^[●✓]\s*/u, "").split(/\s[\d@−+]|\sclosed/u, 1)[0] ?? null;
+    return /\S+ [▲▼]/u.exec(card?.screen.name ?? "")?.[0] ?? null;
   }
 
   #drawNewest(count) {
