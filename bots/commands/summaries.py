@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import msgspec
+
 from bots.commands.period_words import read_day, read_month, read_week
 from bots.commands.registry import Argument, Command
 from bots.offers import with_offer
 from bots.replies.summary_card import compose_summary
 from bots.turn import Answer, Turn, answer
 from core.messaging.dates import as_title, name_month, show_day
+from core.messaging.screen import Screen
 from core.people.account import TradingAccount
 from core.pictures.request import PictureKind, request_picture
 from core.summaries.figures import PeriodFigures
@@ -23,10 +26,10 @@ async def show_today(turn: Turn) -> Answer:
     today = account.day_of(turn.now)
     day = read_day(turn.inbound.text, today)
     figures = await _count(turn, account, day, day)
-    await _picture(turn, PictureKind.EQUITY, day - timedelta(days=_CURVE_DAYS), day)
     name = turn.say("Today") if day == today else show_day(day, year=True, weekday=True)
     screen = compose_summary(name, figures, say=turn.say)
-    return answer(await with_offer(turn, screen, day) if day == today else screen)
+    screen = await with_offer(turn, screen, day) if day == today else screen
+    return await _with_picture(turn, screen, PictureKind.EQUITY, day - timedelta(days=_CURVE_DAYS), day)
 
 
 async def show_week(turn: Turn) -> Answer:
@@ -35,11 +38,9 @@ async def show_week(turn: Turn) -> Answer:
     monday = day - timedelta(days=day.weekday())
     figures = await _count(turn, account, monday, monday + timedelta(days=6))
     before = await _count(turn, account, monday - timedelta(days=7), monday - timedelta(days=1))
-    await _picture(turn, PictureKind.EQUITY, monday, monday + timedelta(days=6))
-    number = day.isocalendar().week
-    return answer(
-        compose_summary(turn.say("Week {number}", number=number), figures, say=turn.say, before=before)
-    )
+    name = turn.say("Week {number}", number=day.isocalendar().week)
+    screen = compose_summary(name, figures, say=turn.say, before=before)
+    return await _with_picture(turn, screen, PictureKind.EQUITY, monday, monday + timedelta(days=6))
 
 
 async def show_month(turn: Turn) -> Answer:
@@ -51,9 +52,9 @@ async def show_month(turn: Turn) -> Answer:
     earlier = (first - timedelta(days=1)).replace(day=1)
     figures = await _count(turn, account, first, last)
     before = await _count(turn, account, earlier, first - timedelta(days=1))
-    await _picture(turn, PictureKind.CALENDAR, first, last)
     name = as_title(name_month(first, year=first.year != today.year))
-    return answer(compose_summary(name, figures, say=turn.say, before=before))
+    screen = compose_summary(name, figures, say=turn.say, before=before)
+    return await _with_picture(turn, screen, PictureKind.CALENDAR, first, last)
 
 
 async def _account(turn: Turn) -> TradingAccount:
@@ -66,7 +67,8 @@ async def _count(turn: Turn, account: TradingAccount, first: date, last: date) -
     return figures if turn.inbound.direct else replace(figures, booked=())
 
 
-async def _picture(turn: Turn, kind: PictureKind, since: date, until: date) -> None:
+async def _with_picture(turn: Turn, screen: Screen, kind: PictureKind, since: date, until: date) -> Answer:
+    """The screen now, the picture as soon as it is drawn."""
     await request_picture(
         turn.uow,
         kind,
@@ -76,6 +78,7 @@ async def _picture(turn: Turn, kind: PictureKind, since: date, until: date) -> N
         theme=str(turn.person.preferences.get("theme", "dark")),
         shows_money=turn.inbound.direct,
     )
+    return answer(msgspec.structs.replace(screen, draws=True))
 
 
 SUMMARY_COMMANDS = (

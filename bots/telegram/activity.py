@@ -17,7 +17,7 @@ from core.messaging.screen import Screen
 LASTS = 4.5
 """Seconds; the platform takes the sign away after five, or when a message arrives."""
 
-MOST_TIMES = 12
+MOST_TIMES = 6
 
 GoesOn = Callable[[], bool]
 
@@ -31,10 +31,12 @@ class Activity:
         self._lasts = lasts
         self._shown: dict[Place, asyncio.Task[None]] = {}
 
-    def expect(self, place: Place, action: ChatAction, goes_on: GoesOn) -> asyncio.TimerHandle:
-        """After a second show `action` there, for as long as `goes_on` says so."""
+    def expect(
+        self, place: Place, action: ChatAction, goes_on: GoesOn, *, times: int = MOST_TIMES
+    ) -> asyncio.TimerHandle:
+        """After a second show `action` there, for as long as `goes_on` says so, renewed at most so many `times`."""
         loop = asyncio.get_running_loop()
-        return loop.call_later(self._after, self._begin, place, action, goes_on)
+        return loop.call_later(self._after, self._begin, place, action, goes_on, times)
 
     @contextmanager
     def during(self, place: Place, action: ChatAction) -> Generator[None]:
@@ -51,14 +53,14 @@ class Activity:
         for task in self._shown.values():
             task.cancel()
 
-    def _begin(self, place: Place, action: ChatAction, goes_on: GoesOn) -> None:
+    def _begin(self, place: Place, action: ChatAction, goes_on: GoesOn, times: int) -> None:
         if place not in self._shown and goes_on():
-            task = asyncio.create_task(self._show(place, action, goes_on))
+            task = asyncio.create_task(self._show(place, action, goes_on, times))
             self._shown[place] = task
             task.add_done_callback(lambda _: self._shown.pop(place, None))
 
-    async def _show(self, place: Place, action: ChatAction, goes_on: GoesOn) -> None:
-        for _ in range(MOST_TIMES):
+    async def _show(self, place: Place, action: ChatAction, goes_on: GoesOn, times: int) -> None:
+        for _ in range(times):
             if not goes_on():
                 return
             try:

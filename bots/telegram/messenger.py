@@ -38,6 +38,7 @@ class TelegramMessenger:
         self._activity = activity or Activity(bot)
         self._sender = Sender(bot)
         self._half_sent: dict[UUID, list[str]] = {}
+        self._awaiting: set[Place] = set()
 
     def repeats_safely(self, message: Outgoing) -> bool:
         """An edit to the same content changes nothing; Telegram has no such mercy with new messages."""
@@ -53,7 +54,9 @@ class TelegramMessenger:
         payloads = self._payloads_of(message.screen, place, message.pictures)
         match message.mode:
             case Mode.SEND:
-                return await self._send(message, place, payloads)
+                delivered = await self._send(message, place, payloads)
+                self._note_pictures(message.screen, place, payloads)
+                return delivered
             case Mode.EDIT:
                 return await self._edit(message, place, payloads)
             case Mode.BODY:
@@ -96,6 +99,16 @@ class TelegramMessenger:
                 await self._api.set_message_reaction(place.chat, int(message.reply_to), message.toast)
         except TelegramError as error:
             log.info("telegram.gesture_refused", reason=error.message)
+
+    def _note_pictures(self, screen: Screen, place: Place, payloads: Sequence[Payload]) -> None:
+        """Until the picture that follows has come, the chat shows that one is on its way."""
+        if screen.draws:
+            if len(self._awaiting) >= MOST_HALF_SENT:
+                self._awaiting.clear()
+            self._awaiting.add(place)
+            self._activity.expect(place, ChatAction.UPLOAD_PHOTO, lambda: place in self._awaiting, times=3)
+        elif not all(isinstance(payload, TextPayload) for payload in payloads):
+            self._awaiting.discard(place)
 
     async def _send(self, message: Outgoing, place: Place, payloads: Sequence[Payload]) -> Delivered:
         """Pieces that arrived at an earlier attempt are not said again."""

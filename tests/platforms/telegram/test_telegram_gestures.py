@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import msgspec
 import pytest
 from telegram.constants import ChatAction
 
@@ -143,6 +144,16 @@ async def test_a_picture_that_takes_long_to_send_is_announced(
     messenger = TelegramMessenger(bot, str(bot.id), activity=Activity(bot, after=0))
     await messenger.deliver(outgoing(ana, album(2), pictures=bytes_of(2)))
     assert ["upload_photo"] == await shown(api)
+
+
+async def test_a_picture_that_is_being_drawn_is_announced_until_it_comes(
+    bot: JournalBot, api: BotApiServer, ana: User
+) -> None:
+    messenger = TelegramMessenger(bot, str(bot.id), activity=Activity(bot, after=0))
+    await messenger.deliver(outgoing(ana, msgspec.structs.replace(card("November"), draws=True)))
+    assert ["upload_photo"] == await shown(api)
+    await messenger.deliver(outgoing(ana, album(1), pictures=bytes_of(1)))
+    assert "photo" in ana.last
 
 
 async def test_a_sign_refused_by_the_platform_holds_up_nothing(
