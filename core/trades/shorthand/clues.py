@@ -169,7 +169,7 @@ class Clues(Openings):
             if self.message.tokens[found.first].text not in _SOLD:
                 continue
             for one in self.message.walk.numbers:
-                if one.number.place == found.end and one.number.unit is Unit.PERCENT:
+                if one.number.place == found.end and one.number.unit in (Unit.PERCENT, Unit.FRACTION):
                     return True
             if any(part.first == found.end for part in self.message.found(Role.HALF, Role.REST)):
                 return self.message.symbol is not None or bool(self.prices) or self.words <= FEW_STRANGE + 1

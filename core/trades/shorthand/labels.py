@@ -88,6 +88,7 @@ class _Walker:
         self.bare_line = True
         self.labelled_before = False
         self.last: Number | None = None
+        self.last_fraction: Number | None = None
         self.behind = find_trailing(tokens, roles, numbers)
         self.spent = {found.first for found in self.behind.values()}
 
@@ -174,6 +175,8 @@ class _Walker:
         return last and found.first - 1 in self.walk.ordinals
 
     def _label(self, found: Found) -> None:
+        if found.role is Role.SIZE and self._is_measured(found):
+            return
         if found.role in _EXPLAINING and self.label is Role.STOP and not self.taken and self._is_weak(found):
             return
         if found.role is Role.ENTRY and not self.taken:
@@ -184,6 +187,11 @@ class _Walker:
         if found.role is Role.ENTRY and self.label is Role.ENTRY and self._is_bracketed(found):
             return
         self._open(found.role, found)
+
+    def _is_measured(self, found: Found) -> bool:
+        """The `size` of `1/8 size .88` says what the fraction before it was of."""
+        last = self.last_fraction
+        return last is not None and last.end == found.first
 
     def _is_bracketed(self, found: Found) -> bool:
         """`232.5 (CMP) & 226 (limit)`"""
@@ -248,6 +256,7 @@ class _Walker:
             self.last = number
             return
         if number.unit is Unit.FRACTION:
+            self.last_fraction = number
             self.walk.numbers.append(Labelled(number, None, self.group, None, self.line, late=False))
             return
         if is_ordinal(self.layout, number, self.label, heading=self.heading):

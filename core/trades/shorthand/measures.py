@@ -27,7 +27,8 @@ _SHARED = frozenset((Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.LEVERAGE, Unit.PER
 _THOUSAND = Decimal(1000)
 _LEVERAGE_WORDS = frozenset(("leverage", "lev"))
 _MOST_LEVERAGE = 200
-_PARTS = frozenset(("of", "off", "out", "de", "del", "do", "von", "vom", "du", "position"))
+_PARTS = frozenset(("of", "off", "out", "de", "del", "do", "von", "vom", "du", "position", "size"))
+_LEAVING = frozenset(("sold", "sell", "selling", "trim", "trimmed", "closed", "close", "took", "off", "out"))
 _GROUP = 3
 _BEST_MARK = 10
 _MARK_DIGITS = 2
@@ -112,7 +113,8 @@ def _is_fraction(tokens: list[Token], place: int) -> bool:
         return False
     top, bottom = tokens[place].raw, tokens[place + 2].raw
     digits = len(top) == len(bottom) == 1 and top.isdigit() and bottom.isdigit()
-    return digits and "0" < top < bottom and tokens[place + 3].text in _PARTS
+    parted = tokens[place + 3].text in _PARTS or (place > 0 and tokens[place - 1].text in _LEAVING)
+    return digits and "0" < top < bottom and parted
 
 
 def _is_mark(tokens: list[Token], place: int) -> bool:

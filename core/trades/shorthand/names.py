@@ -17,6 +17,7 @@ _BEHIND = frozenset(
     (Role.AT, Role.ABOVE, Role.ENTRY, Role.STOP, Role.TARGET, Role.MARKET, Role.FROM, Role.LIMIT)
 )
 _ENDINGS = frozenset((Role.HIT, Role.STOPPED, Role.GIVEN, Role.EXIT))
+_LEFT = frozenset((Role.EXIT, Role.STOPPED))
 _RESULT_WORDS = frozenset((Role.WON, Role.LOST))
 _CRYPTO_WORDS = frozenset(
     (
@@ -42,6 +43,7 @@ _FILLERS_TEXT = """
     nse bse nyse mcx nfo fx acciones acción ações ação aktien aktie actions action акций von des d'
 """
 _FILLERS = frozenset(_FILLERS_TEXT.split())
+_PIECES = frozenset(("last", "piece", "pieces", "position", "everything", "runner", "runners"))
 _JUNK_TEXT = """
     free signal signals vip premium intraday update delivery btst positional futures fut option options
     trade trades trading new alert risky scalp scalping swing binance bybit kucoin okx bitget forex crypto
@@ -184,9 +186,9 @@ class _Search:
 
     def beside_side(self) -> int | None:
         for found in self.roles:
-            if found.role in _SIDES or found.role is Role.EXIT or self._names_the_order(found):
+            if found.role in _SIDES or found.role in _LEFT or self._names_the_order(found):
                 place = self._after(found)
-                if place is None and found.role is not Role.EXIT:
+                if place is None and found.role not in _LEFT:
                     place = self._before(found)
                 if place is not None:
                     return place
@@ -207,8 +209,11 @@ class _Search:
             skipped = (
                 token.kind in (Kind.NUMBER, Kind.SIGN, Kind.LINE)
                 or token.text in _FILLERS
+                or token.text in _PIECES
                 or token.text in UNIT_WORDS
             )
+            if token.kind is Kind.LINE and found.role in _LEFT:
+                break
             if token.text == "@" or not (skipped or (role is not None and role.role in _BETWEEN)):
                 break
             place, steps = place + 1, steps + 1

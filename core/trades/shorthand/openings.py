@@ -239,7 +239,7 @@ class Openings:
         message = self.message
         few = len(message.strange) <= FEW_STRANGE and self.words <= FEW_WORDS + FEW_STRANGE
         if self.side is None:
-            ordered = self._is_sized or (message.option is not None and self.priced(Role.AT, Role.ENTRY))
+            ordered = self._is_sized or (message.option is not None and bool(self.prices))
             talk = message.has(Role.HIT, Role.RUNNING, Role.WON)
             return message.symbol is not None and ordered and few and not talk
         if self.prices and message.symbol is not None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from core.trades.shorthand.tokens import Kind, Token
 
 _STRIKE = r"(?P<strike>[0-9]+(?:\.[0-9]+)?)\s?(?P<right>[cCpP]|[cCpP][eE]|[cC][aA][lL][lL][sS]?|[pP][uU][tT][sS]?)(?![^\W_])"
-_EXPIRY = r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?)(?![0-9/.,])"
+_EXPIRY = (
+    r"(?P<{0}>[0-9]{{1,2}}/[0-9]{{1,2}}(?:/[0-9]{{2,4}})?|(?i:[0-9]{{1,2}}\s?dte|weekl(?:y|ies)|monthly))"
+    r"(?![0-9/.,]|[^\W_])"
+)
 _CONTRACT = re.compile(
-    rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?:\s+(?:exp\.?\s+)?{_EXPIRY.format('after')})?"
+    rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?(before)|(?:\s+(?:exp\.?\s+)?{_EXPIRY.format('after')})?)"
 )
 _HINT = re.compile(r"[0-9]\s?[cCpP]")
 """What every contract holds: most texts are told from it at once."""

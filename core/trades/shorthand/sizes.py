@@ -192,7 +192,14 @@ class _BareSizes:
             return False
         if self._is_part(number):
             return True
-        return number.end in self._ats or strange or self._counts_contracts(number, following)
+        return (
+            self._over_more(number.end) in self._ats or strange or self._counts_contracts(number, following)
+        )
+
+    def _over_more(self, place: int) -> int:
+        """`added 1 more @ 0.35`"""
+        tokens = self._message.tokens
+        return place + 1 if place < len(tokens) and tokens[place].text in ("more", "another") else place
 
     def _is_part(self, number: Number) -> bool:
         """The 2 of `STC 2 of 3 AMD`"""

@@ -66,7 +66,7 @@ PHRASES: dict[Role, str] = {
     Role.NOTE: "note, notes",
     Role.NONE: "no, none, without",
     Role.EXIT: """exit, exits, exited, exiting, out, close, closed, closing, closes, closed at, closed out, took profit, took profits,
-        took partial, took partials, took some off, took off, took it off, taking it off, taking off, trim, trimmed, scaled out, scale out,
+        took partial, took partials, took some off, took off, took it off, taking it off, sold some, sold some more, sold more, sold another, taking off, trim, trimmed, scaled out, scale out,
         sold my, flat, flattened, cut, got out, all out, exit price, close price, tp'd, booked, book profit, booked profit, profit booked,
         takes profit, bailed, dumped my""",
     Role.HALF: "other half, the other half, half, half off",
