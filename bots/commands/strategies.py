@@ -18,6 +18,7 @@ from bots.verbs import Verb
 from core.conversations.tokens import Press
 from core.identifiers import RuleId, StrategyId
 from core.strategies.queries import (
+    NoSuchStrategy,
     RuleNotFound,
     StrategyNotFound,
     list_strategies,
@@ -134,7 +135,7 @@ async def _find_named(turn: Turn) -> Strategy | None:
     tallies = [*await list_strategies(turn.uow), *await list_strategies(turn.uow, active=False)]
     called = find_called([tally.strategy for tally in tallies], name.lstrip("#"))
     if called is None:
-        raise StrategyNotFound
+        raise NoSuchStrategy(typed=name[:40])
     return called
 
 

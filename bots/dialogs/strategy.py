@@ -39,7 +39,10 @@ async def ask_words(turn: Turn, answers: Answers) -> Question:
         return Question(blocks=(Title(spans(head)), Text(spans(note))), hint=say("A name, such as breakout"))
     if what == TAGS:
         head = say("{name}: by which tags shall it be found?", name=strategy.name)
-        note = say("Now: {tags}", tags=" ".join(f"#{tag}" for tag in strategy.tags) or say("none"))
+        note = say("What you type is added.")
+        if strategy.tags:
+            tags = " ".join(f"#{tag.replace(' ', '-')}" for tag in strategy.tags)
+            note = say("Now: {tags}. What you type is added; none clears them all.", tags=tags)
         return Question(
             blocks=(Title(spans(head)), Text(spans(note))), hint=say("Short words, such as #bo #range")
         )

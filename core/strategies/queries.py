@@ -18,6 +18,13 @@ class StrategyNotFound(NotFound):
     phrase = "That setup is not in your journal any more."
 
 
+class NoSuchStrategy(NotFound):
+    """Field: `typed`."""
+
+    code = "no_such_strategy"
+    phrase = "I know no setup called “{typed}”. /strategies lists yours."
+
+
 class RuleNotFound(NotFound):
     phrase = "That rule is not in your journal any more."
 

@@ -68,7 +68,7 @@ async def describe_strategy(uow: UnitOfWork, strategy: StrategyId, about: str) -
 
 
 async def tag_strategy(uow: UnitOfWork, strategy: StrategyId, tags: tuple[str, ...]) -> None:
-    """These are its tags from now on.
+    """Add these to its tags; none at all takes every tag away.
 
     Raises:
         NameTaken: one of them finds another setup already.
@@ -79,7 +79,7 @@ async def tag_strategy(uow: UnitOfWork, strategy: StrategyId, tags: tuple[str, .
         called = find_called(others, tag)
         if called is not None:
             raise NameTaken(name=called.name)
-    await _keep_tags(uow, strategy, tags, present.name)
+    await _keep_tags(uow, strategy, (*present.tags, *tags) if tags else (), present.name)
 
 
 async def set_active(uow: UnitOfWork, strategy: StrategyId, *, active: bool) -> None:
