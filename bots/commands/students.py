@@ -90,7 +90,7 @@ async def press_note_undo(turn: Turn, press: Press) -> Answer:
 async def show_digest(turn: Turn) -> Answer:
     """The week so far, now; `/digest here` brings it to this chat every Friday."""
     if turn.inbound.text.strip().casefold() == "here":
-        if turn.inbound.fields.get("can_post") == "no":
+        if turn.inbound.fields.get("can_post") in ("no", "guest"):
             return answer(compose_words(_let_me_post(turn)))
         return await bring_digest_here(turn, if_new=BY_LINK in turn.inbound.fields)
     students = [each for each in await list_students(turn.uow) if each.is_live]
@@ -129,6 +129,9 @@ async def hear_membership(turn: Turn) -> Answer:
         if turn.inbound.text == "kicked":
             await note_gone(turn.uow, turn.inbound.address)
         return Answer()
+    if turn.inbound.text == "gone":
+        await note_gone(turn.uow, turn.inbound.address)
+        return Answer()
     if turn.inbound.text in ("left", "kicked", "removed", "banned"):
         await leave_channel(turn.uow, turn.inbound.address)
         return Answer()
@@ -137,7 +140,7 @@ async def hear_membership(turn: Turn) -> Answer:
         return Answer()
     if turn.person.role is Role.TRADER or turn.inbound.text not in ("member", "administrator", "added"):
         return Answer()
-    if turn.inbound.fields.get("can_post") == "no":
+    if turn.inbound.fields.get("can_post") in ("no", "guest"):
         return await _ask_to_be_let_post(turn)
     return await bring_digest_here(turn, if_new=True)
 
@@ -150,6 +153,18 @@ async def _ask_to_be_let_post(turn: Turn) -> Answer:
 
 def _let_me_post(turn: Turn) -> str:
     title = turn.inbound.fields.get("title") or turn.inbound.address.chat
+    if turn.inbound.fields.get("can_post") == "guest":
+        return turn.say(
+            "In {title} I am only your guest. Somebody who manages the server has to add me first.",
+            title=title,
+        )
+    missing = turn.inbound.fields.get("missing")
+    if missing:
+        return turn.say(
+            "I am in {title} but may not post there. I still need: {missing}. Let me, and the digest comes.",
+            title=title,
+            missing=missing,
+        )
     return turn.say("I am in {title} but may not post there. Let me post, and the digest comes.", title=title)
 
 

@@ -153,12 +153,30 @@ def _describe_channel(interaction: discord.Interaction) -> dict[str, str]:
     """What a channel of a server is called and whether the bot may post there by itself (a digest)."""
     if interaction.guild_id is None:
         return {}
-    may = interaction.app_permissions
-    can_post = interaction.is_guild_integration() and all(
-        (may.view_channel, may.send_messages, may.embed_links, may.attach_files)
+    channel = interaction.channel
+    name = getattr(channel, "name", None)
+    parent = getattr(getattr(channel, "parent", None), "name", None)
+    title = " › ".join(
+        part for part in (parent and f"#{parent}", name and (name if parent else f"#{name}")) if part
     )
-    name = getattr(interaction.channel, "name", None)
-    return {"title": f"#{name}" if name else "", "can_post": "yes" if can_post else "no"}
+    if not interaction.is_guild_integration():
+        return {"title": title, "can_post": "guest"}
+    missing = [words for words, may in _list_rights(interaction) if not may]
+    return {"title": title, "can_post": "no" if missing else "yes", "missing": ", ".join(missing)}
+
+
+def _list_rights(interaction: discord.Interaction) -> tuple[tuple[str, bool], ...]:
+    """What posting takes, by the names that Discord's settings show."""
+    may = interaction.app_permissions
+    speaking = ("Send Messages", may.send_messages)
+    if isinstance(interaction.channel, discord.Thread):
+        speaking = ("Send Messages in Threads", may.send_messages_in_threads)
+    return (
+        ("View Channel", may.view_channel),
+        speaking,
+        ("Embed Links", may.embed_links),
+        ("Attach Files", may.attach_files),
+    )
 
 
 def _data(interaction: discord.Interaction) -> Mapping[str, Any]:

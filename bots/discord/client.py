@@ -78,6 +78,19 @@ class _Listening(discord.Client):
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
         await self._receiver.hear_edit(event.message, self.me)
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._receiver.greet(guild, self.me)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        there = [*guild.channels, *guild.threads]
+        await self._receiver.hear_departure([channel.id for channel in there], self.me)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._receiver.hear_departure([channel.id], self.me)
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        await self._receiver.hear_departure([event.thread_id], self.me)
+
 
 class JournalClient(_Listening):
     """One connection: enough up to 2,500 servers."""

@@ -26,6 +26,7 @@ _GONE = {
     50001: "the bot may not see the channel",
     50007: "the person takes no messages from the bot",
     50013: "the bot may not write in the channel",
+    50083: "the thread is archived",
     50278: "the person shares no server with the bot",
 }
 _NOT_EDITABLE = {

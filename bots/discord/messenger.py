@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import assert_never
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 
@@ -73,12 +73,14 @@ class DiscordMessenger:
                 self._shut_out(message.address.chat)
             raise failure from None
 
-    async def say_now(self, address: Address, screen: Screen) -> None:
-        """Beside the outbox, for the one thing that cannot be in it: that the journal is away."""
+    async def say_now(self, address: Address, screen: Screen, number: UUID | None = None) -> None:
+        """Beside the outbox, for what belongs to nobody's journal: that it is away, that the bot has come.
+        The same `number` is said once within minutes.
+        """
         try:
-            await self._rest.send(address.chat, render_one(screen, {}), make_nonce(uuid4()))
+            await self._rest.send(address.chat, render_one(screen, {}), make_nonce(number or uuid4()))
         except REST_ERRORS as error:
-            log.warning("discord.outage_not_told", reason=failure_of(error).reason)
+            log.warning("discord.not_told", reason=failure_of(error).reason)
 
     def _find_usable(self, message: Outgoing) -> ReplyHandle | None:
         handle = find_handle(message.reply_handle)

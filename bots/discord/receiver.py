@@ -1,8 +1,8 @@
 """Hears what people do: stored first, acknowledged well inside Discord's three seconds."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
-from uuid import uuid4
+from collections.abc import Awaitable, Mapping, Sequence
+from uuid import UUID, uuid4
 
 import discord
 import structlog
@@ -18,6 +18,7 @@ from bots.discord.adapter import (
     read_message,
 )
 from bots.discord.custom_id import Pressed
+from bots.discord.departures import find_departures
 from bots.discord.escaping import shorten
 from bots.discord.failures import REST_ERRORS, failure_of
 from bots.discord.messenger import DiscordMessenger
@@ -31,8 +32,10 @@ from bots.form_filling import prepare_form
 from bots.glancing import Glances
 from bots.inbound import Inbound
 from bots.intake import Intake, JournalAway
+from bots.replies.welcome import compose_arrival
 from core.clock import Clock
-from core.messaging.addresses import Platform
+from core.errors import Unavailable
+from core.messaging.addresses import Address, Platform
 from core.messaging.forms import Form
 from core.messaging.phrases import phrases
 from core.messaging.screen import Screen
@@ -92,6 +95,17 @@ class Receiver:
         inbound = read_edit(message, me, self._clock.now())
         if inbound is not None:
             await self._guarded(self._store_message(inbound))
+
+    async def hear_departure(self, channels: Sequence[int], me: Self) -> None:
+        """These channels are not to be reached any more."""
+        await self._guarded(self._store_departure(channels, me))
+
+    async def greet(self, guild: discord.Guild, me: Self) -> None:
+        """The first word in a server that has let the bot in, where servers want such words."""
+        if guild.system_channel is not None:
+            address = Address(platform=Platform.DISCORD, bot=me.bot, chat=str(guild.system_channel.id))
+            screen = compose_arrival(say=phrases(guild.preferred_locale.value))
+            await self._guarded(self._messenger.say_now(address, screen, UUID(int=guild.id)))
 
     async def drain(self, seconds: float) -> None:
         """Wait until what was heard is stored and acknowledged."""
@@ -171,6 +185,13 @@ class Receiver:
         trouble = await storing
         if trouble is not None:
             await self._refuse_late(trouble, handle, rest)
+
+    async def _store_departure(self, channels: Sequence[int], me: Self) -> None:
+        try:
+            for inbound in await find_departures(me.bot, channels, self._clock.now()):
+                await self._intake.receive(inbound)
+        except Unavailable as away:
+            log.warning("discord.departure_not_stored", reason=str(away))
 
     async def _store(self, inbound: Inbound) -> Screen | None:
         """Put the event into the inbox; what to tell the person if that failed."""

@@ -31,3 +31,19 @@ def compose_welcome_back(name: str, open_trades: int, *, say: Say, sign: Sign) -
             choices((button(sign, say("Guide me"), "guide"),)),
         )
     )
+
+
+def compose_arrival(*, say: Say) -> Screen:
+    """The first word in a server: everybody reads it, so it says that nothing else is read by everybody."""
+    return Screen(
+        blocks=(
+            Title(spans(say("I keep trading journals. /start begins yours."))),
+            Text(
+                spans(
+                    say(
+                        "What I answer here only you can see. Mentors: /digest here brings the week of your students to a channel."
+                    )
+                )
+            ),
+        )
+    )

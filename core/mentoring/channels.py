@@ -1,5 +1,7 @@
 """Where a mentor's digest appears: a channel or group that the mentor named."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -7,6 +9,7 @@ from zoneinfo import ZoneInfo
 from core.identifiers import new_id
 from core.messaging.addresses import Address, Platform
 from core.periods import next_station
+from core.storage.doors import call_door
 from core.storage.unit_of_work import UnitOfWork
 
 FRIDAY = 5
@@ -53,6 +56,28 @@ async def keeps_channel(uow: UnitOfWork, address: Address) -> bool:
             address.chat,
         )
     )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChannelOwner:
+    """The mentor whose digests appear in a channel, as the channel's platform knows them."""
+
+    chat: str
+    platform_user: str
+    name: str
+
+
+async def list_owners(platform: Platform, bot: str, chats: Sequence[str]) -> list[ChannelOwner]:
+    """Whom it concerns when these channels are gone; most channels concern nobody.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    rows = await call_door("select * from channel_owners($1, $2, $3)", platform.value, bot, list(chats))
+    return [
+        ChannelOwner(chat=row["chat_id"], platform_user=row["platform_user_id"], name=row["name"])
+        for row in rows
+    ]
 
 
 async def find_channel(uow: UnitOfWork, channel: UUID) -> Address | None:

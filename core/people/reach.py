@@ -31,6 +31,12 @@ select exists (select from chat_accounts
     where user_id = $1 and platform = $2 and platform_user_id = $3 and chat_id is not null and state = 'active')
 """
 
+_CLOSED = """
+select exists (
+    select from chat_accounts
+    where user_id = $1 and platform = $2 and platform_user_id = $3 and state = 'blocked')
+"""
+
 _MOVES = (
     "update chat_accounts set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
     "update mentor_channels set chat_id = $5 where user_id = $1 and platform = $2 and bot = $3 and chat_id = $4",
@@ -48,6 +54,11 @@ async def find_address(uow: UnitOfWork) -> Address | None:
 async def has_met(uow: UnitOfWork, platform: Platform, platform_user: str) -> bool:
     """Whether the tenant ever wrote to the journal in private there: only then may it write to them."""
     return bool(await uow.fetch_value(_MET, uow.user_id, platform.value, platform_user))
+
+
+async def is_closed(uow: UnitOfWork, platform: Platform, platform_user: str) -> bool:
+    """Whether the person's private chat was found closed, and not written in since."""
+    return bool(await uow.fetch_value(_CLOSED, uow.user_id, platform.value, platform_user))
 
 
 async def note_gone(uow: UnitOfWork, address: Address) -> None:

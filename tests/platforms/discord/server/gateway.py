@@ -6,9 +6,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from .world import DM, World
+from .world import DM, THREAD, Channel, World
 
-GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = (1 << 1) | (1 << 8) | MESSAGE_CONTENT
 """Guild members, presences, message content."""
 
@@ -74,6 +74,28 @@ class Gateway:
             if session.intents & intent:
                 open_book = channel_type == DM or named or session.intents & MESSAGE_CONTENT
                 await self._send(session, event, dict(message) if open_book else message | blank)
+
+    async def add_to_guild(self, guild: str) -> None:
+        """Somebody lets the bot in."""
+        known = self._guild(guild)
+        del known["unavailable"]  # that it is there tells a guild that is back from a new one
+        await self.dispatch("GUILD_CREATE", known, intent=GUILDS)
+
+    async def remove_from_guild(self, guild: str) -> None:
+        for channel in self._world.channels.values():
+            if channel.guild == guild:
+                channel.rights.clear()
+        await self.dispatch("GUILD_DELETE", {"id": guild}, intent=GUILDS)
+
+    async def delete_channel(self, channel: Channel) -> None:
+        del self._world.channels[channel.id]
+        event = "THREAD_DELETE" if channel.type == THREAD else "CHANNEL_DELETE"
+        await self.dispatch(event, channel.payload(), intent=GUILDS)
+
+    async def tell_channel(self, channel: Channel) -> None:
+        """A channel or thread that was made after the bot had connected."""
+        event = "THREAD_CREATE" if channel.type == THREAD else "CHANNEL_CREATE"
+        await self.dispatch(event, channel.payload(), intent=GUILDS)
 
     async def drop(self, code: int = 4000) -> None:
         """Break every connection, as a network does."""
@@ -145,7 +167,9 @@ class Gateway:
         }
 
     def _guild(self, guild: str) -> dict[str, Any]:
-        channels = [channel.payload() for channel in self._world.channels.values() if channel.guild == guild]
+        there = [channel for channel in self._world.channels.values() if channel.guild == guild]
+        channels = [channel.payload() for channel in there if channel.type != THREAD]
+        threads = [channel.payload() for channel in there if channel.type == THREAD]
         return {
             "id": guild,
             "name": self._world.guilds[guild],
@@ -153,7 +177,8 @@ class Gateway:
             "unavailable": False,
             "member_count": 2,
             "channels": channels,
-            "threads": [],
+            "threads": threads,
+            "system_channel_id": self._world.system_channels.get(guild),
             "roles": [],
             "emojis": [],
             "stickers": [],

@@ -132,6 +132,7 @@ class World:
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.guilds: dict[str, str] = {}
+        self.system_channels: dict[str, str] = {}
         self.interactions: dict[str, Interaction] = {}
         self.nonces: dict[tuple[str, str], tuple[float, dict[str, Any]]] = {}
         self.files: dict[str, bytes] = {}
