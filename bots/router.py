@@ -165,7 +165,11 @@ class Router:
             return Answer()
         stands_alone = _is_whole_entry(reading) and not dialog.takes_trades
         if not stands_alone and reading.kind is not ReadingKind.NONE and not dialog.takes_trades:
-            stands_alone = not accepts(dialog, State(step=present.step, answers=present.answers), text)
+            state = State(step=present.step, answers=present.answers)
+            names_answer = await conductor.find_option(
+                turn, dialog, state, text
+            )  # `Close 0.50` is no exit at 0.50
+            stands_alone = not (names_answer or accepts(dialog, state, text))
         if stands_alone:
             logged = await self._hear_reading(turn, reading, None)
             if logged:

@@ -59,7 +59,7 @@ async def proceed(turn: Turn, dialog: Dialog, move: Move) -> Answer:
     if restarted:
         return await _ask(turn, dialog, Asking(state=state), note=_restart_note(turn))
     if isinstance(move, Said):
-        option = await _find_option(turn, dialog, state, move.text)
+        option = await find_option(turn, dialog, state, move.text)
         if option is not None and option.types:
             return await _ask(turn, dialog, Asking(state=state), typing=True)
         if option is not None:
@@ -141,7 +141,7 @@ def compose_words(text: str) -> Screen:
     return Screen(blocks=(Text(spans(text)),))
 
 
-async def _find_option(turn: Turn, dialog: Dialog, state: State, text: str) -> Option | None:
+async def find_option(turn: Turn, dialog: Dialog, state: State, text: str) -> Option | None:
     """The ready answer whose label was typed instead of tapped (`later`, `it was short`)."""
     step = dialog.find_step(state.step)
     if step is None or len(text) > _LONGEST_LABEL or accepts(dialog, state, text):

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import msgspec
 
-from bots.dialogs.conductor import compose_words, place, start
+from bots.dialogs.conductor import compose_words, find_option, place, start
 from bots.dialogs.dialog import Answers, Dialog, Option, Question, Step
+from bots.dialogs.engine import State
 from bots.dialogs.spoken_words import Word, means
 from bots.hearing import hear_trade, read_text
 from bots.inbound import Kind, Upload
@@ -72,9 +73,12 @@ async def finish_forwarded(turn: Turn, answers: Answers) -> Answer:
     return logged or place(turn, compose_words(turn.say("Not logged.")))
 
 
-async def is_passed_over(turn: Turn, _answers: Answers) -> bool:
+async def is_passed_over(turn: Turn, answers: Answers) -> bool:
     """It is an offer: whoever types something else is not asked again."""
-    return turn.inbound.kind is Kind.TEXT and not means(turn.inbound.text, Word.YES, Word.NO)
+    text = turn.inbound.text
+    if turn.inbound.kind is not Kind.TEXT or means(text, Word.YES, Word.NO):
+        return False
+    return await find_option(turn, FORWARDED, State(step=TAKE, answers=answers), text) is None
 
 
 def _describe(reading: Reading) -> str:
