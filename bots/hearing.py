@@ -8,7 +8,7 @@ from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
 from bots.dialogs.trade_entry import begin_trade
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
-from bots.openings import doubt_signed, read_named, read_opening, take_missed
+from bots.openings import doubt_signed, find_costs, read_named, read_opening, take_missed
 from bots.own_words import hear_own_answers
 from bots.trade_words import apply_words, describe_result
 from bots.turn import Answer, Turn, Utterance, answer
@@ -32,7 +32,7 @@ async def read_text(turn: Turn, text: str) -> Reading:
     about_life = _read_life(text, is_reply=turn.inbound.reply_to is not None)
     if about_life is not None:
         return about_life
-    reading = take_missed(doubt_signed(read_trade(text)))
+    reading = find_costs(take_missed(doubt_signed(read_trade(text))))
     if reading.kind is ReadingKind.NONE and (named := read_named(text)) is not None:
         return named
     nothing_asked = turn.inbound.direct and not turn.floor.conversation.is_open(turn.now)
@@ -114,7 +114,8 @@ async def _hear_entries(turn: Turn, reading: Reading) -> Answer:
     if "\n" not in text:
         return await begin_entry(turn, reading)
     desk = await load_desk(turn.uow, turn.person.account)
-    readings = [each for each in read_trades(text, instruments=desk.instruments) if each.is_trade]
+    read = (take_missed(each) for each in read_trades(text, instruments=desk.instruments))
+    readings = [each for each in read if each.is_trade]
     if len(readings) < 2:
         return await begin_entry(turn, reading, desk)
     said: list[Answer] = []

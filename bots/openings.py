@@ -55,6 +55,18 @@ def take_missed(reading: Reading) -> Reading:
     return replace(reading, kind=ReadingKind.ENTRY) if reading.missed and is_whole else reading
 
 
+def find_costs(reading: Reading) -> Reading:
+    """`swap -1.2` by itself: what a trade cost, not what it came to."""
+    told = (reading.result_money, reading.result_r, reading.result_pips, reading.result_percent, reading.exit)
+    is_bare = all(each is None for each in told) and reading.symbol is None
+    has_costs = reading.commission is not None or reading.swap is not None
+    return (
+        replace(reading, kind=ReadingKind.CHANGE)
+        if reading.kind is ReadingKind.RESULT and is_bare and has_costs
+        else reading
+    )
+
+
 def name_understood(text: str) -> str:
     """Markets, and the numbers beside them, of words that are no trade: `EURUSD 1.0850`; empty without a market."""
     found: list[str] = []

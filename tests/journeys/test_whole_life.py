@@ -74,6 +74,21 @@ async def test_costs_and_rebates_are_signed_and_shown(ana: Chat) -> None:
     assert "costs −$7.00 commission −$7.00" in said
 
 
+async def test_costs_may_be_told_later_and_come_in_too(ana: Chat) -> None:
+    await ana.type(LINE)
+    await ana.type("exit 1.0890")
+    card = ana.number_of("✓ EURUSD")
+    assert "costs −$1.20 swap −$1.20" in await ana.type("swap -1.2", reply_to=card)
+    said = await ana.type("swap +3", reply_to=card)
+    assert said.startswith("✓ EURUSD ▲ closed +1.35R (+$203.00)")
+    assert "costs +$3.00 swap +$3.00" in said
+
+
+async def test_missed_and_taken_trades_may_come_in_one_message(ana: Chat) -> None:
+    await ana.type(f"missed short GBPUSD 1.2700 sl 1.2730\n{LINE}")
+    assert ["○ GBPUSD ▼", "● EURUSD ▲"] == [said[:10].strip() for said in ana.heard if said[0] in "○●"]
+
+
 async def test_a_missed_trade_is_filed_apart_counts_nowhere_and_can_be_taken(ana: Chat) -> None:
     said = await ana.type("missed long EURUSD 1.0850 sl 1.0820 tp 1.0910 #breakout")
     assert said.splitlines() == [
