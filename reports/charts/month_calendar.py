@@ -17,7 +17,7 @@ from reports.charts.calendar_layout import CELLS_TOP, CalendarLayout
 from reports.charts.canvas import Box, Canvas
 from reports.charts.empty import CALENDAR_STORY, draw_empty
 from reports.charts.figures import shorten
-from reports.charts.fonts import Face, fit_text
+from reports.charts.fonts import Face, fit_text, measure_width
 from reports.charts.frame import FOOTER_ROOM, MARGIN, RIGHT, draw_footer, draw_title
 from reports.charts.theme import Theme
 from reports.charts.wording import count_trades
@@ -25,6 +25,8 @@ from reports.charts.wording import count_trades
 _HEIGHT = 1350
 _RADIUS = 11
 _SMALL, _HEADING = 28, 30
+_ASIDE = 18
+"""Between the days and the sums of their weeks."""
 _RING = 5
 _THINNEST_BAR, _THICKEST_BAR = 4, 12
 
@@ -79,7 +81,7 @@ def _draw_traded_day(canvas: Canvas, layout: CalendarLayout, cell: DayCell) -> N
     canvas.text(
         (box.left + box.right) / 2,
         box.top + layout.cell_height * 0.842,
-        f"n {trades}" if layout.is_narrow else count_trades(trades),
+        _count_in(trades, layout.cell_width),
         face=Face.REGULAR,
         size=_SMALL,
         color=theme.second,
@@ -177,7 +179,7 @@ def _draw_weeks(canvas: Canvas, layout: CalendarLayout) -> None:
         canvas.text(
             RIGHT,
             top + height * 0.823,
-            count_trades(sum(cell.trades for cell in of_week)),
+            _count_in(sum(cell.trades for cell in of_week), RIGHT - MARGIN - layout.grid_width - _ASIDE),
             face=Face.REGULAR,
             size=_SMALL,
             color=theme.second,
@@ -209,6 +211,13 @@ def _draw_total(canvas: Canvas, layout: CalendarLayout) -> None:
         color=theme.second,
         align="right",
     )
-    name = month_title(calendar) + (" so far" if calendar.is_running else "")
+    month = as_title(month_title(calendar))
+    name = say("{month} so far", month=month) if calendar.is_running else month
     shown, size = fit_text(name, Face.MEDIUM, 34, trades.left - MARGIN - 24, smallest=_SMALL)
     canvas.text(MARGIN, baseline, shown, face=Face.MEDIUM, size=size, color=theme.second)
+
+
+def _count_in(trades: int, room: float) -> str:
+    """`4 trades`, or `n 4` where the words are too long for the room."""
+    words = count_trades(trades)
+    return words if measure_width(words, Face.REGULAR, _SMALL) <= room else f"n {trades}"

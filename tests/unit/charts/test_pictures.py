@@ -15,6 +15,8 @@ from matplotlib.text import Text
 from PIL import Image
 
 from core.digests.overview import MentorOverview
+from core.messaging.languages import LANGUAGES
+from core.messaging.phrases import speaking
 from core.summaries.equity import EquityCurve
 from core.summaries.month_calendar import DayCell, MonthCalendar
 from reports.charts.canvas import WIDTH, Canvas
@@ -117,9 +119,11 @@ def assert_words_stand_free(canvas: Canvas, name: str) -> None:
         assert not one.box.meets(other.box), (name, one, other)
 
 
-def test_no_words_overlap_or_leave_any_picture() -> None:
-    for name, canvas in every_picture(DARK).items():
-        assert_words_stand_free(canvas, name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_overlap_or_leave_any_picture(language: str) -> None:
+    with speaking(language):
+        for name, canvas in every_picture(DARK).items():
+            assert_words_stand_free(canvas, name)
 
 
 def test_every_picture_is_a_png_of_its_size_on_its_ground() -> None:
