@@ -90,12 +90,17 @@ def _rules(message: Message) -> bool | None:
 
 
 def _account(message: Message) -> str | None:
-    """`acct demo`, `@ftmo`, `on FTMO`: labelled, marked, or capitals behind a preposition."""
+    place = find_account(message)
+    return None if place is None else _named(message.tokens, place)
+
+
+def find_account(message: Message) -> int | None:
+    """The name in `acct demo`, `@ftmo`, `on FTMO`: labelled, marked, or capitals behind a preposition."""
     tokens = message.tokens
     for found in message.found(Role.ACCOUNT):
         place = found.end + 1 if found.end < len(tokens) and tokens[found.end].text in ":=" else found.end
         if place < len(tokens) and tokens[place].kind is Kind.WORD and place in message.strange:
-            return _named(tokens, place)
+            return place
     for place in message.strange:
         before = tokens[place - 1] if place else None
         if before is None:
@@ -103,7 +108,7 @@ def _account(message: Message) -> str | None:
         marked = before.text == "@" and tokens[place].glued and not before.glued
         capital = tokens[place].raw.isupper() and len(tokens[place].raw) >= _SHORTEST_HOUSE
         if marked or (capital and before.text in _PLACES and message.symbol is not None):
-            return _named(tokens, place)
+            return place
     return None
 
 

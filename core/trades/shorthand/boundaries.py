@@ -1,19 +1,27 @@
 """Finds where a second trade begins in one message."""
 
-from core.trades.shorthand.roles import Found, Role
+from core.trades.shorthand.roles import Found, Role, Unit
 from core.trades.shorthand.symbols import SymbolFound
 from core.trades.shorthand.tokens import Kind, Token
+from core.trades.shorthand.words import UNIT_WORDS
 
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
+_GUARDS = frozenset((Role.STOP, Role.TARGET, Role.ENTRY))
+_RESULTS = frozenset((Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS))
+_PARTINGS = frozenset((",", ";", "and", "&"))
 _REACH = 4
 
 
 def find_boundary(tokens: list[Token], roles: list[Found], symbols: list[SymbolFound]) -> int | None:
-    """The first token of the line on which another order begins; None for one trade.
+    """The first token of another order or result; None for one trade.
 
     Another order is a side behind a complete first one (its stop or target), on a line of its own, with a
     price behind it or another market beside it.
     """
+    if len(symbols) > 1:
+        told = _find_next_result(tokens, roles, symbols)
+        if told is not None:
+            return told
     sides = [found for found in roles if found.role in _SIDES]
     if len(sides) < 2:
         return None
@@ -30,6 +38,35 @@ def find_boundary(tokens: list[Token], roles: list[Found], symbols: list[SymbolF
         if complete and sides[0].first < start and _is_order(tokens, side, symbols):
             return _heading(tokens, starts, start, symbols, sides[0].first)
     return None
+
+
+def _find_next_result(tokens: list[Token], roles: list[Found], symbols: list[SymbolFound]) -> int | None:
+    """`+2R EURUSD, -1R NQ, BE gold`: where the second result begins, if both are whole."""
+    if any(found.role in _GUARDS for found in roles):
+        return None
+    cuts = [place for place, token in enumerate(tokens) if _parts(token)]
+    cuts = [place for place in cuts if place < symbols[1].end]
+    if not cuts:
+        return None
+    start, end = cuts[-1] + 1, len(tokens)
+    end = next((place for place in range(start, end) if _parts(tokens[place])), end)
+    first = sum(symbol.end <= start for symbol in symbols)
+    even = {found.first for found in roles if found.role is Role.BREAKEVEN}
+    whole = all(_tells_result(tokens, even, *part) for part in ((0, start - 1), (start, end)))
+    return start if first == 1 and whole else None
+
+
+def _parts(token: Token) -> bool:
+    return token.kind is Kind.LINE or token.text in _PARTINGS
+
+
+def _tells_result(tokens: list[Token], even: set[int], start: int, end: int) -> bool:
+    """One number with R, pips, points or money, or a break-even."""
+    for place in range(start, end):
+        unit = UNIT_WORDS.get(tokens[place + 1].text) if place + 1 < end else None
+        if place in even or (tokens[place].kind is Kind.NUMBER and unit in _RESULTS):
+            return True
+    return False
 
 
 def _line_starts(tokens: list[Token]) -> list[int]:

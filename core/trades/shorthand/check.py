@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from core.instruments.instrument import AssetClass
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.prices import Value, within
 from core.trades.shorthand.reading import Question, ReadingKind, ReadingWarning, Slot, WarningKind, Why
@@ -30,7 +31,17 @@ def list_questions(
             asked.append(Question(slot=Slot.QUANTITY, why=Why.MISSING))
         elif slots.sizes.quantity == 0:
             asked.append(Question(slot=Slot.QUANTITY, why=Why.ZERO, typed="0"))
+        elif _is_broken_contract(message, slots.sizes.quantity):
+            typed = format(slots.sizes.quantity, "f")
+            asked.append(Question(slot=Slot.QUANTITY, why=Why.AMBIGUOUS, typed=typed))
     return asked
+
+
+def _is_broken_contract(message: Message, quantity: Decimal) -> bool:
+    """Futures trade whole: 1.09 contracts are a price in the wrong place."""
+    market = message.symbol.instrument if message.symbol else None
+    whole = quantity == quantity.to_integral_value()
+    return not whole and market is not None and market.asset_class is AssetClass.FUTURE
 
 
 def _identity(message: Message, side: Side | None, *, adds: bool) -> list[Question]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from core.trades.shorthand.asides import find_account
 from core.trades.shorthand.feelings import FEELINGS
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.reading import ReadingKind
@@ -15,6 +16,28 @@ _NOTE = re.compile(
 )
 _LONGEST_NOTE = 2000
 _MOST_TAGS = 12
+_FEWEST_WORDS = 2
+_NOTED = (ReadingKind.ENTRY, ReadingKind.EXIT, ReadingKind.RESULT)
+_HANGING = frozenset(
+    (
+        Role.LONG,
+        Role.SHORT,
+        Role.LIMIT,
+        Role.MARKET,
+        Role.STOP_ORDER,
+        Role.HALF,
+        Role.REST,
+        Role.BREAKEVEN,
+        Role.OPEN,
+        Role.HIT,
+        Role.STOPPED,
+        Role.RISK,
+        Role.RULES_KEPT,
+        Role.RULES_BROKEN,
+        Role.MISSED,
+    )
+)
+"""Words of the trade that may follow its last number; others begin a sentence of one's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +57,7 @@ def read_extras(message: Message, kind: ReadingKind) -> Extras:
         tags=tuple(tags)[:_MOST_TAGS],
         emotions=tuple(dict.fromkeys(feeling for feeling in feelings if feeling)),
         opened_hint=_opened_hint(message),
-        note=_note(message.plain.text) if message.has(Role.NOTE) else None,
+        note=_note(message.plain.text) if message.has(Role.NOTE) else _own_words(message, kind),
     )
 
 
@@ -74,6 +97,47 @@ def _opened_hint(message: Message) -> str | None:
     if last - first > 2:
         return None
     return message.plain.text[message.tokens[first].start : message.tokens[last].end]
+
+
+def _own_words(message: Message, kind: ReadingKind) -> str | None:
+    """`long EURUSD 1.0850 sl 1.0820 waited for the retest`: the words behind all that was read, in one line."""
+    if kind not in _NOTED or not message.strange or "\n" in message.plain.text:
+        return None
+    start = _end_of_trade(message)
+    if start >= len(message.tokens):
+        return None
+    words = [token for token in message.tokens[start:] if token.kind is Kind.WORD]
+    account = find_account(message)
+    own = [place for place in message.strange if place >= start and place != account]
+    if len(words) < _FEWEST_WORDS or all(message.tokens[place].text in FEELINGS for place in own):
+        return None
+    if any(found.first >= start for found in message.found(Role.HIT, Role.STOPPED)):
+        return None
+    text = message.plain.text[message.tokens[start].start :]
+    return text.strip(" ,;.-:()")[:_LONGEST_NOTE] or None
+
+
+def _end_of_trade(message: Message) -> int:
+    """The first token behind the last number, name or tag, the trade's words that hang on it, and feelings."""
+    ends = [one.number.end for one in message.walk.numbers]
+    ends += [place + 1 for place in message.tags]
+    if message.symbol is not None:
+        ends.append(message.symbol.end)
+    if message.option is not None:
+        ends.append(max(message.option.tokens, default=0) + 1)
+    end, tokens = max(ends, default=0), message.tokens
+    hanging = {found.first: found.end for found in message.roles if found.role in _HANGING}
+    while end < len(tokens) and (
+        end in hanging or tokens[end].kind is Kind.SIGN or _is_a_feeling_alone(tokens, end)
+    ):
+        end = hanging.get(end, end + 1)
+    return end
+
+
+def _is_a_feeling_alone(tokens: list[Token], place: int) -> bool:
+    """`calm,`; in `revenge trade after the loss` it begins a sentence."""
+    ends = place + 1 >= len(tokens) or tokens[place + 1].kind is Kind.SIGN
+    return ends and tokens[place].text in FEELINGS
 
 
 def _note(text: str) -> str | None:

@@ -79,6 +79,11 @@ def take_apart(
     tags, counts = _list_marked(tokens, named) if "#" in plain.text else ([], [])
     taken = named.union(tags, counts)
     roles = list_roles(tokens, taken)
+    noted = _find_note(tokens, roles)
+    if noted is not None:
+        taken = taken.union(range(noted + 1, len(tokens)))
+        roles = [found for found in roles if found.first <= noted]
+        symbols = [one for one in symbols if one.first < noted] or symbols
     boundary = None if nested else find_boundary(tokens, roles, symbols)
     if boundary:
         named_at = replace(symbols[0], first=-1, end=-1) if symbols else None
@@ -112,6 +117,14 @@ def take_apart(
         tags=tags,
         strange=_list_strange(tokens, roles, taken),
     )
+
+
+def _find_note(tokens: list[Token], roles: list[Found]) -> int | None:
+    """Where own words begin behind a trade: `closed 1.0905 note got only half the move`."""
+    note = next((found.first for found in roles if found.role is Role.NOTE), None)
+    if note is None or not any(token.kind is Kind.NUMBER for token in tokens[:note]):
+        return None
+    return note
 
 
 def _is_beside(option: OptionContract, symbol: SymbolFound) -> bool:
