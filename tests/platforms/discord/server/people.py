@@ -117,11 +117,19 @@ class Person:
 
     async def presses(self, label: str, *, on: Message | None = None) -> Interaction:
         """Press the newest button that reads so (or bears a ✓ before it)."""
+        message, button = self.find_button(label, on=on)
+        return await self.presses_data(button["custom_id"], message)
+
+    async def presses_data(self, custom_id: str, message: Message) -> Interaction:
+        """Press a button as it was once seen, whatever the message shows by now."""
+        data = {"component_type": 2, "custom_id": custom_id}
+        return await self._interact(_BUTTON, data, message=message)
+
+    def find_button(self, label: str, *, on: Message | None = None) -> tuple[Message, Message]:
         for message in [on] if on else reversed(self.messages):
             for button in list_buttons(message):
                 if button["label"].removeprefix("✓ ") == label:
-                    data = {"component_type": 2, "custom_id": button["custom_id"]}
-                    return await self._interact(_BUTTON, data, message=message)
+                    return message, button
         raise AssertionError(
             f"no button {label!r} here, only {[b['label'] for m in self.messages for b in list_buttons(m)]}"
         )
