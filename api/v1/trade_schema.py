@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 from msgspec.structs import replace
 
+from api.v1.own_words import KnownWords, SentWords, write_words
 from core.errors import Invalid
 from core.identifiers import new_id
 from core.money import tidy
@@ -25,7 +26,7 @@ Symbol = Annotated[str, Meta(min_length=1, max_length=50, pattern=r"^[A-Za-z0-9.
 Words = Annotated[str, Meta(max_length=4000)]
 
 
-class NewTrade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class NewTrade(SentWords, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a caller sends. `exit_price` with `closed_at` files a closed trade; without, it is open.
 
     `account` is the id or the name of one of the caller's accounts, the default one without it. A `missed`
@@ -42,7 +43,9 @@ class NewTrade(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exit_price: Amount | None = None
     closed_at: datetime | None = None
     stop_loss: Amount | None = None
-    take_profits: Annotated[list[Amount], Meta(max_length=_MOST_TARGETS)] = []
+    take_profits: Annotated[list[Amount], Meta(max_length=_MOST_TARGETS)] = field(
+        default_factory=list[Amount]
+    )
     commission: Amount = "0"
     fees: Amount = "0"
     swap: Amount = "0"
@@ -113,7 +116,7 @@ def _executed(facts: TradeFacts, sent: NewTrade) -> TradeFacts:
     return facts if rate is None else set_rate(facts, rate)
 
 
-def write_trade(trade: Trade) -> dict[str, Any]:
+def write_trade(trade: Trade, known: KnownWords) -> dict[str, Any]:
     """One trade as the API shows it."""
     facts, position = trade.facts, trade.position
     rate, source = last_rate(facts) or (None, None)
@@ -151,6 +154,7 @@ def write_trade(trade: Trade) -> dict[str, Any]:
         "setup": facts.setup,
         "emotional_state": facts.feeling,
         "notes": facts.notes,
+        **write_words(facts, known),
         "revision": trade.revision,
     }
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from api.authentication import CLOCK, actor_of, require_holder
 from api.pagination import Cursor, read_page, write_cursor
+from api.v1.own_words import add_words, load_known
 from api.v1.trade_schema import NewTrade, TradeInvalid, read_trade, write_trade
 from core.errors import Invalid, NotFound
 from core.identifiers import TradeId
@@ -15,6 +16,7 @@ from core.keys.service import Scope
 from core.people.accounts import find_account, list_accounts
 from core.storage.unit_of_work import UnitOfWork, begin
 from core.trades.desk import Desk
+from core.trades.facts import TradeFacts
 from core.trades.queries import list_before, load_desk, require_trade
 from core.trades.service import log_trade
 
@@ -36,10 +38,11 @@ async def list_trades(request: web.Request) -> web.Response:
         found = await list_before(
             uow, moment=cursor and cursor.moment, trade_id=cursor and cursor.id, limit=limit + 1
         )
+        known = await load_known(uow, found)
     page, following = found[:limit], None
     if len(found) > limit and (opened := page[-1].opened_at) is not None:
         following = write_cursor(Cursor(moment=opened, id=page[-1].id))
-    return _json(200, {"trades": [write_trade(trade) for trade in page], "next_cursor": following})
+    return _json(200, {"trades": [write_trade(trade, known) for trade in page], "next_cursor": following})
 
 
 async def show_trade(request: web.Request) -> web.Response:
@@ -50,7 +53,8 @@ async def show_trade(request: web.Request) -> web.Response:
         raise NotFound from error
     async with begin(holder.user, now=request.app[CLOCK].now(), actor=actor_of(request, holder)) as uow:
         _, trade = await require_trade(uow, trade_id)
-    return _json(200, write_trade(trade))
+        known = await load_known(uow, [trade])
+    return _json(200, write_trade(trade, known))
 
 
 async def create_trade(request: web.Request) -> web.Response:
@@ -66,8 +70,9 @@ async def create_trade(request: web.Request) -> web.Response:
         if key is not None and (stored := await claim_key(uow, key, body)) is not None:
             return web.Response(status=stored.status, body=stored.body, content_type="application/json")
         desk = await _load_desk(uow, sent)
-        trade = await log_trade(uow, desk, read_trade(sent, desk, now=now), source="api")
-        answer = StoredAnswer(status=201, body=msgspec.json.encode(write_trade(trade)))
+        trade = await log_trade(uow, desk, await _read_facts(uow, desk, sent), source="api")
+        known = await load_known(uow, [trade])
+        answer = StoredAnswer(status=201, body=msgspec.json.encode(write_trade(trade, known)))
         if key is not None:
             await keep_answer(uow, key, answer)
     return web.Response(
@@ -92,6 +97,15 @@ async def _load_desk(uow: UnitOfWork, sent: NewTrade) -> Desk:
     if account is None:
         raise TradeInvalid(errors={"account": "is none of your accounts in use"})
     return await load_desk(uow, account)
+
+
+async def _read_facts(uow: UnitOfWork, desk: Desk, sent: NewTrade) -> TradeFacts:
+    """Raises: TradeInvalid."""
+    problems: dict[str, str] = {}
+    facts = await add_words(uow, read_trade(sent, desk, now=uow.now), sent, problems)
+    if problems:
+        raise TradeInvalid(errors=problems)
+    return facts
 
 
 def _json(status: int, value: object) -> web.Response:

@@ -10,6 +10,7 @@ from core.errors import NotFound
 from core.identifiers import RuleId, StrategyId
 from core.storage.unit_of_work import UnitOfWork
 from core.strategies.strategy import MOST_RULES, Rule, Strategy
+from core.trades.statements import PLAIN_NAME
 
 _MOST_LISTED = 500
 
@@ -57,6 +58,10 @@ where s.user_id = $1
 """  # noqa: S608 - made of constants
 _GROUPED = "group by s.user_id, s.id order by count(t.id) desc, lower(s.name), s.id"
 _RULE = "select id, strategy_id, body, is_active from strategy_rules"
+
+
+def _is_called(name: str) -> str:
+    return f"{PLAIN_NAME.format(name=name)} = {PLAIN_NAME.format(name='$2::text')}"
 
 
 async def list_strategies(uow: UnitOfWork, *, active: bool = True) -> list[Tally]:
@@ -111,7 +116,9 @@ async def list_rules_for(uow: UnitOfWork, setup: str | None) -> list[Rule]:
     """The checklist of a trade of that setup: those for every trade, then its own; at most twice MOST_RULES."""
     rows = await uow.fetch(
         f"""{_RULE} where user_id = $1 and is_active and (strategy_id is null or strategy_id = (
-                select id from strategies where user_id = $1 and lower(name) = lower($2)))
+                select id from strategies where user_id = $1 and ({_is_called("name")}
+                    or exists (select from unnest(tags) as tag where {_is_called("tag")}))
+                order by lower(name) = lower($2) desc, {_is_called("name")} desc, is_active desc limit 1))
             order by strategy_id nulls first, position, id limit $3""",  # noqa: S608
         uow.user_id,
         setup,

@@ -11,11 +11,15 @@ from redis.asyncio import Redis
 from api.app import api_app
 from api.limits import MOST_PER_MINUTE
 from core.clock import FixedClock
+from core.fields.field import AskedAt, FieldKind
+from core.fields.service import create_field
 from core.identifiers import UserId
 from core.keys.service import Scope, create_key, list_keys, revoke_key
 from core.people.accounts import create_account
 from core.storage.database import Database
 from core.storage.unit_of_work import begin
+from core.strategies.rules import add_rules
+from core.strategies.service import create_strategy
 from tests.conftest import MakeUser
 
 Api = TestClient[Any, Any]
@@ -325,3 +329,44 @@ async def test_extremes_and_rates_are_read_as_they_were_sent(
         body["result_value"],
     )
     assert [None, "1.27"] == [fill["conversion_rate"] for fill in body["fills"]]
+
+
+async def test_rules_and_own_questions_are_sent_and_shown_by_their_names(
+    api: Api, a_user: MakeUser, clock: FixedClock
+) -> None:
+    user = await a_user()
+    headers = await key_of(user, clock)
+    async with begin(user, now=clock.now()) as uow:
+        breakout = await create_strategy(uow, "breakout")
+        await add_rules(uow, breakout.id, ("no news", "stop set"))
+        await create_field(uow, name="Sleep", kind=FieldKind.NUMBER, asked_at=AskedAt.ENTRY)
+        await create_field(uow, name="Alone", kind=FieldKind.YES_NO, asked_at=AskedAt.EXIT)
+    said = {"rules": {"No news": True, "stop set": False}, "answers": {"sleep": "6,5", "Alone": True}}
+    created = await api.post("/v1/trades", json={**CLOSED, **said, "entry_quality": 8}, headers=headers)
+    assert 201 == created.status, await created.text()
+    shown = await (await api.get(created.headers["Location"], headers=headers)).json()
+    assert shown == await created.json()
+    assert (8, None, False) == (shown["entry_quality"], shown["confidence"], shown["rules_kept"])
+    assert {"no news": True, "stop set": False} == {each["rule"]: each["kept"] for each in shown["rules"]}
+    assert [("Sleep", "number", "6.5"), ("Alone", "yes_no", "yes")] == [
+        (each["name"], each["kind"], each["value"]) for each in shown["answers"]
+    ]
+    listed = await (await api.get("/v1/trades", headers=headers)).json()
+    assert [shown] == listed["trades"]
+
+
+async def test_words_that_cannot_be_kept_are_named_each(
+    api: Api, a_user: MakeUser, clock: FixedClock
+) -> None:
+    user = await a_user()
+    headers = await key_of(user, clock)
+    async with begin(user, now=clock.now()) as uow:
+        await create_field(uow, name="Sleep", kind=FieldKind.NUMBER, asked_at=AskedAt.ENTRY)
+    sent = {**CLOSED, "rules": {"never": True}, "answers": {"Sleep": "much", "Mood": "fine"}}
+    refused = await api.post("/v1/trades", json=sent, headers=headers)
+    assert 422 == refused.status
+    assert {
+        "rules.never": "is no rule of this trade's setup",
+        "answers.Sleep": "answer_no_number",
+        "answers.Mood": "is no question of this trader",
+    } == (await refused.json())["errors"]
