@@ -43,7 +43,7 @@ def compose_account(kept: KeptAccount, *, say: Say, sign: Sign, lead: str = "") 
         Fact(say("currency"), spans(account.currency)),
         Fact(say("day ends"), spans(show_clock(account.cutoff)), spans(show_zone(account.zone))),
         Fact(say("risk"), spans(show_risk(account, say)), spans(say("where a trade says nothing"))),
-        Fact(say("balance"), spans(show_balance(account, say)), spans(say("at the start"))),
+        balance_row(account, say),
         Fact(say("break-even"), spans(show_tolerance(account, say))),
         Fact(say("trades"), spans(str(kept.trades))),
     )
@@ -76,10 +76,12 @@ def show_risk(account: TradingAccount, say: Say) -> str:
     return say("not set")
 
 
-def show_balance(account: TradingAccount, say: Say) -> str:
+def balance_row(account: TradingAccount, say: Say) -> Fact:
     if account.starting_balance is None:
-        return say("not set")
-    return format_money(Money(account.starting_balance, account.currency), signed=False, cents=False)
+        return Fact(say("balance"), spans(say("not set")))
+    money = Money(account.starting_balance, account.currency)
+    shown = format_money(money, signed=False, cents=False)
+    return Fact(say("balance"), spans(shown), spans(say("at the start")))
 
 
 def show_tolerance(account: TradingAccount, say: Say) -> str:

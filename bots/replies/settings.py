@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.replies.accounts import show_balance, show_risk, show_tolerance
+from bots.replies.accounts import balance_row, show_risk, show_tolerance
 from bots.replies.buttons import button, choices
 from core.conversations.tokens import Sign
 from core.messaging.dates import show_clock, show_day, show_weekday
@@ -29,7 +29,7 @@ def compose_settings(
         Fact(say("check-in"), spans(checkin), spans(show_days(found.checkin_days, say))),
         Fact(say("account"), spans(account.name), spans(account.currency)),
         Fact(say("risk"), spans(show_risk(account, say)), spans(say("where a trade says nothing"))),
-        Fact(say("balance"), spans(show_balance(account, say)), spans(say("at the start"))),
+        balance_row(account, say),
         Fact(say("break-even"), spans(show_tolerance(account, say))),
         Fact(say("day ends"), spans(show_clock(account.cutoff)), spans(show_zone(account.zone))),
         Fact(say("language"), spans(LANGUAGES[spoken().language])),

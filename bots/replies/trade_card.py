@@ -23,6 +23,7 @@ from bots.replies.figures import (
     show_result,
     show_size,
 )
+from bots.replies.trade_life import waits_for_rate
 from bots.replies.trade_plan import plan_rows, stop_row
 from core.conversations.tokens import Sign
 from core.messaging.phrases import Say
@@ -131,7 +132,7 @@ def compose_closed_card(
         blocks.append(Text(spans(lead)))
     if today is not None:
         blocks.append(Text(day_line(today, say, shows_money=shows_money)))
-    if not result and position.net is None:
+    if not result and position.net is None and not waits_for_rate(trade):
         blocks.append(Text(spans(say("No money or R yet: neither a stop nor a point value is known."))))
     blocks += [*words_blocks(trade, say), *own]
     target, revision = trade.id, trade.revision

@@ -31,6 +31,11 @@ def compose_life(
     return (*((Facts(rows),) if rows else ()), *asked)
 
 
+def waits_for_rate(trade: Trade) -> bool:
+    """Something was booked that nobody has said the worth of in the account's currency."""
+    return trade.account_currency is not None and needs_rate(trade.facts, trade.account_currency)
+
+
 def _account_row(trade: Trade, say: Say) -> Fact | None:
     return None if trade.account_name is None else Fact(say("account"), spans(trade.account_name))
 
@@ -109,12 +114,16 @@ def _legs_row(legs: Legs, say: Say, *, shows_money: bool) -> Fact:
 
 
 def _ask_rate(trade: Trade, say: Say, sign: Sign) -> tuple[Block, ...]:
-    account = trade.account_currency
-    if account is None or not needs_rate(trade.facts, account):
+    if not waits_for_rate(trade):
         return ()
+    market, account = trade.facts.currency, trade.account_currency
     words = say(
-        "In {market} while the rate is unknown: it adds to no {account} sum.",
-        market=trade.facts.currency,
-        account=account,
+        "In {market} while the rate is unknown: it adds to no {account} sum.", market=market, account=account
     )
+    if trade.position.net is None and trade.position.costs:
+        words = say(
+            "Prices are in {market}, costs in {account}: the result waits for the rate.",
+            market=market,
+            account=account,
+        )
     return (Text(spans(words)), choices([button(sign, say("Rate"), "rate", target=trade.id)]))

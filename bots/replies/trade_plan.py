@@ -6,7 +6,7 @@ from bots.replies.figures import joined, show_price
 from core.messaging.phrases import Say
 from core.messaging.screen import Fact, spans
 from core.money import Money, format_money, format_r, format_short
-from core.trades.record import Trade
+from core.trades.record import Trade, worth
 
 
 def plan_rows(trade: Trade, say: Say, *, shows_money: bool) -> tuple[Fact, ...]:
@@ -69,7 +69,7 @@ def _present_note(trade: Trade, say: Say, *, shows_money: bool) -> str:
         return say("break-even")
     if trade.instrument is None:
         return ""
-    amount = trade.instrument.value(points, position.open_quantity)
+    amount = worth(trade, trade.instrument.value(points, position.open_quantity))
     money = format_money(Money(amount, trade.currency), cents=False) if shows_money else None
     multiple = format_r(abs(amount) / risk, 1, signed=False) if risk else None
     if amount < 0:

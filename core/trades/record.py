@@ -92,6 +92,14 @@ class Trade:
         )
 
 
+def worth(trade: Trade, amount: Decimal) -> Decimal:
+    """Money of the market in the currency of the results, at the rate that 1R is measured by."""
+    if trade.currency == trade.facts.currency:
+        return amount
+    rate = next((fill.rate for fill in trade.facts.fills if fill.rate), Decimal(1))
+    return amount * rate
+
+
 def make_trade(facts: TradeFacts, desk: Desk, *, trade_id: TradeId, owner: UserId, revision: int) -> Trade:
     """The trade of these facts at this desk.
 

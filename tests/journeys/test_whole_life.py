@@ -120,6 +120,19 @@ async def test_a_yen_pair_is_booked_in_dollars_at_its_own_price(ana: Chat) -> No
     assert (await ana.type("exit 151.00")).startswith("✓ USDJPY ▲ closed +1.00R (+$662.25)")
 
 
+async def test_what_a_moved_stop_risks_is_told_in_the_money_of_1r(ana: Chat) -> None:
+    await ana.type("short USDJPY 150.00 sl 150.50 0.3 lots")
+    assert "stop 150.50 −$50 = 0.5R" in await ana.type("exit 149.50 half")
+
+
+async def test_costs_in_another_currency_make_the_result_wait(ana: Chat) -> None:
+    await ana.type("long EURGBP 0.8500 sl 0.8490 0.5 lots comm 3")
+    said = await ana.type("exit 0.8520")
+    assert "Prices are in GBP, costs in USD: the result waits for the rate." in said
+    assert "No money or R yet" not in said
+    assert "closed +1.95R (+$124.00)" in await ana.type("rate 1.27", reply_to=ana.number_of("✓ EURGBP"))
+
+
 async def test_pounds_stay_pounds_until_the_rate_is_told_and_an_earlier_one_is_offered(
     ana: Chat, clock: FixedClock
 ) -> None:
