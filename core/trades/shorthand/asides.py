@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.prices import PriceReader
 from core.trades.shorthand.roles import BESIDE, Role, Unit
 from core.trades.shorthand.tokens import Kind, Token
+from core.trades.shorthand.walk import Labelled
 from core.trades.trade import Side
 
 _BEST_MARK = 10

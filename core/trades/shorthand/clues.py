@@ -1,10 +1,10 @@
 """What in a message speaks for an exit, a result, or a position that only runs."""
 
-from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.openings import FEW_STRANGE, FEW_WORDS, Openings
 from core.trades.shorthand.roles import BESIDE, Role, Unit
 from core.trades.shorthand.tokens import Kind
+from core.trades.shorthand.walk import Labelled
 from core.trades.trade import Side
 
 _LEVELS_TEXT = """

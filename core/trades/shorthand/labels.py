@@ -1,17 +1,14 @@
 """Walks a message once and hangs every number under the label it belongs to."""
 
-from dataclasses import dataclass, field
-
-import msgspec
-
 from core.trades.shorthand.companions import NO_RIVALS, WEAK_WORDS
 from core.trades.shorthand.layout import Layout
-from core.trades.shorthand.measures import Number
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.ordinals import is_ordinal
 from core.trades.shorthand.punctuation import JOINS
 from core.trades.shorthand.roles import BESIDE, Found, Role, Unit
 from core.trades.shorthand.tokens import Kind, Token
 from core.trades.shorthand.trailing import find_trailing
+from core.trades.shorthand.walk import Labelled, Walk
 
 _LABELS = frozenset(
     (
@@ -40,32 +37,6 @@ _GUARDS = frozenset((Role.STOP, Role.TARGET))
 _ENDINGS = frozenset((Role.HIT, Role.STOPPED))
 _OUTCOMES = frozenset((Role.WON, Role.LOST))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
-
-
-class Labelled(msgspec.Struct):
-    """A number under `label` (None: none). `join` is how it hangs on the number before it in the same
-    group: `-`, `/`, `,`, `to`, ` `, or None where it begins one.
-    """
-
-    number: Number
-    label: Role | None
-    group: int
-    join: str | None
-    line: int
-    late: bool
-    """No label claims it and it comes after labelled numbers, on a line of its own."""
-    firm: bool = False
-    """Its label is written as one: `Entry:`, `Entry 1.08`, not the word in a sentence."""
-
-
-@dataclass(slots=True)
-class Walk:
-    """What the walk has seen: labelled numbers, and the places of those that only count."""
-
-    numbers: list[Labelled] = field(default_factory=list["Labelled"])
-    ordinals: set[int] = field(default_factory=set[int])
-    orders_beyond: bool = False
-    """The entry is above or below the market (`buy above 212`): a stop order."""
 
 
 class _Walker:

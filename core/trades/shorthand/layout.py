@@ -1,6 +1,6 @@
 """Where roles and numbers stand in a message, and what follows a place."""
 
-from core.trades.shorthand.measures import Number
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.tokens import Kind, Token
 

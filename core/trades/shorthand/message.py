@@ -9,15 +9,16 @@ from core.instruments.instrument import Instrument
 from core.instruments.stocks import option_on
 from core.trades.shorthand.boundaries import find_boundary
 from core.trades.shorthand.figures import Style, style_of
-from core.trades.shorthand.labels import Labelled, Walk, walk_labels
+from core.trades.shorthand.labels import walk_labels
 from core.trades.shorthand.lexicon import KNOWN_WORDS, is_known, list_roles
-from core.trades.shorthand.measures import list_numbers
 from core.trades.shorthand.names import guess_symbol
+from core.trades.shorthand.numbers import list_numbers
 from core.trades.shorthand.options import OptionContract, find_option, tell_buy_to_close
 from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.symbols import SymbolFound, list_symbols
 from core.trades.shorthand.text import PlainText, plain_text
 from core.trades.shorthand.tokens import Kind, Token, list_tokens
+from core.trades.shorthand.walk import Labelled, Walk
 
 _REACH = 4
 _ALL = frozenset(("everyone", "here", "channel", "all"))

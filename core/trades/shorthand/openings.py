@@ -2,11 +2,11 @@
 
 from core.trades.shorthand.feelings import FEELINGS
 from core.trades.shorthand.figures import price_of
-from core.trades.shorthand.labels import Labelled
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.roles import BESIDE, Role, Unit
 from core.trades.shorthand.sides import OPENING, is_side, read_side
 from core.trades.shorthand.tokens import Kind
+from core.trades.shorthand.walk import Labelled
 
 _TELLERS = frozenset(("i", "we", "they", "he", "she", "it", "that", "this", "there", "bias"))
 _PLANS_TEXT = """

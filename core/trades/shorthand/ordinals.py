@@ -1,7 +1,7 @@
 """Tells the 1 of `TP1 1.28` from a price."""
 
 from core.trades.shorthand.layout import Layout
-from core.trades.shorthand.measures import Number
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.punctuation import JOINS
 from core.trades.shorthand.roles import Role
 from core.trades.shorthand.tokens import Kind, Token

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from core.trades.shorthand.clues import tells_money
 from core.trades.shorthand.figures import price_of
-from core.trades.shorthand.labels import Labelled
-from core.trades.shorthand.measures import Number
 from core.trades.shorthand.message import Message
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.reading import ReadingKind, RiskStated
 from core.trades.shorthand.roles import BESIDE, Role, Unit
+from core.trades.shorthand.walk import Labelled
 
 _CURRENCIES = {
     "$": "USD",

@@ -7,10 +7,10 @@ import msgspec
 
 from core.instruments.instrument import Instrument, PriceBand
 from core.trades.shorthand.figures import Price, price_of
-from core.trades.shorthand.labels import Labelled
-from core.trades.shorthand.measures import Number
 from core.trades.shorthand.message import Message
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.roles import Role
+from core.trades.shorthand.walk import Labelled
 
 _FAR_APART = (Decimal("0.9"), Decimal("1.1"))
 _SAME_SCALE = (Decimal("0.8"), Decimal("1.25"))

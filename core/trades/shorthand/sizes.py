@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from core.instruments.instrument import SizeUnit
-from core.trades.shorthand.labels import Labelled
-from core.trades.shorthand.measures import Number
 from core.trades.shorthand.message import Message
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.prices import PriceReader, Value, within
 from core.trades.shorthand.roles import Role, Unit
 from core.trades.shorthand.tokens import Kind
+from core.trades.shorthand.walk import Labelled
 from core.trades.shorthand.words import UNIT_WORDS
 
 _SIZES = {Unit.LOTS: "lots", Unit.CONTRACTS: "contracts", Unit.SHARES: "shares", Unit.COINS: "coins"}

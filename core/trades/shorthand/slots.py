@@ -2,25 +2,18 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
+from core.trades.shorthand.entries import EntryFinder
 from core.trades.shorthand.figures import Price
-from core.trades.shorthand.labels import Labelled
-from core.trades.shorthand.measures import Number
 from core.trades.shorthand.message import Message
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.prices import PriceReader, Value, within
 from core.trades.shorthand.reading import ReadingKind, Slot, Span
 from core.trades.shorthand.roles import Role
-from core.trades.shorthand.sides import OPENING
 from core.trades.shorthand.sizes import Sizes, read_sizes
-from core.trades.shorthand.tokens import Kind
+from core.trades.shorthand.walk import Labelled
 from core.trades.trade import Side
 
-_ENDS_OF_RANGE = ("-", "/", ",", "to", " ")
-_SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
-_RANGE_WIDTH = (Decimal("0.5"), Decimal(2))
-_LADDER = 2
-_COLUMN = (Decimal("0.99"), Decimal("1.01"))
 _LEVELS = (Decimal("0.9"), Decimal("1.12"))
 _TARGET_REACH = (Decimal("0.2"), Decimal(24))
 
@@ -66,13 +59,14 @@ class _Filler:
         stops = self.prices.values(self.prices.labelled(Role.STOP)[:1])
         stop = stops[0] if stops else None
         self.slots = Slots(sizes=read_sizes(message, self.prices, stop), stop=stop)
+        self.finder = EntryFinder(message, self.prices, self.slots.sizes, stop, kind, side)
 
     def fill(self) -> Slots:
         sizes = self.slots.sizes
         self._mark(Slot.STOP_LOSS, self.slots.stop)
         self._mark_number(Slot.QUANTITY, sizes.number)
         self._mark_number(Slot.LEVERAGE, sizes.leverage_number)
-        entries = self._entries()
+        entries = self.finder.find()
         self._targets(entries)
         if self.kind in (ReadingKind.EXIT, ReadingKind.RESULT):
             self._leave(entries)
@@ -102,50 +96,8 @@ class _Filler:
         self.slots.targets.append(value)
         self._mark(Slot.TAKE_PROFITS, value)
 
-    def _entries(self) -> list[Labelled]:
-        """The group of numbers that is the entry (or exit): labelled, else behind `@`, else bare."""
-        sizes = {id(one) for one in self.slots.sizes.bare}
-        for label in (Role.ENTRY, Role.AT, Role.EXIT, None):
-            if label is None and self.kind is ReadingKind.RESULT:
-                return []
-            numbers = [one for one in self.prices.labelled(label) if id(one) not in sizes]
-            numbers = self._bare_prices(numbers) if label is None else numbers
-            if label is Role.ENTRY and self._is_loose(numbers):
-                continue
-            if numbers:
-                first = next((one for one in numbers if one.firm), numbers[0])
-                group = [one for one in numbers if one.group == first.group]
-                return self._wider(group) if label is Role.ENTRY else group
-        return []
-
-    def _is_loose(self, entries: list[Labelled]) -> bool:
-        """`@ 3.50 - demand zone at 184`: a mere zone behind a price that was given."""
-        if not entries or any(one.firm for one in entries):
-            return False
-        given = self.prices.labelled(Role.AT)
-        return bool(given) and given[0].number.place < entries[0].number.place
-
-    def _wider(self, group: list[Labelled]) -> list[Labelled]:
-        """`Sell 2652-2662 … Entrada 2652`: the zone beside the side, where the entry is one of its ends."""
-        for low, high in pairwise(self.prices.labelled(None)):
-            ends = (low.number.raw, high.number.raw)
-            if high.join in ("-", "to", "/") and group[0].number.raw in ends:
-                return [low, high]
-        return group
-
-    def _bare_prices(self, numbers: list[Labelled]) -> list[Labelled]:
-        """Those that can be prices; a number in front of side and market counts only where none follows."""
-        stop = self.slots.stop
-        numbers = [one for one in numbers if not one.late and self.prices.is_believable(one, stop)]
-        names = [found.end for found in self.message.found(*_SIDES)]
-        if self.message.symbol is not None:
-            names.append(self.message.symbol.end)
-        first = min(names, default=len(self.message.tokens))
-        following = [one for one in numbers if one.number.place >= first]
-        return following or [one for one in numbers if not self.prices.unlike_price(one, stop)]
-
     def _enter(self, entries: list[Labelled]) -> None:
-        values = self.prices.values(self._ladder() or entries)
+        values = self.prices.values(self.finder.ladder() or entries)
         if not values:
             return
         if len(values) > len(entries):
@@ -158,7 +110,7 @@ class _Filler:
             elif bare and join not in ("-", "to") and not self._is_guarded:
                 self._by_geometry(values[0], values[1:])
                 return
-            elif self._is_zone(entries, values):
+            elif self.finder.is_zone(entries, values):
                 values = self._put_range(values)
         self._put_entry(values[0])
         if not bare and not self.slots.is_protected:
@@ -171,45 +123,6 @@ class _Filler:
             self.message.under(Role.STOP) or self.message.under(Role.TARGET)
         )
 
-    def _is_zone(self, entries: list[Labelled], values: list[Value]) -> bool:
-        bare, join = entries[0].label is None, entries[1].join
-        if bare and self._is_column(entries, values):
-            return True
-        return join in _ENDS_OF_RANGE and not (bare and join == " ") and self._is_range(values)
-
-    def _is_column(self, entries: list[Labelled], values: list[Value]) -> bool:
-        """`BUY LIMITS`, and under it one price a line."""
-        lines = {one.line for one in entries}
-        first = values[0].amount
-        close = bool(first) and all(within(value.amount / first, _COLUMN) for value in values)
-        return close and len(lines) == len(entries) == len(values)
-
-    def _ladder(self) -> list[Labelled]:
-        """The rungs of `Entry 1: 8.20 Entry 2: 7.95` and of `buy 1.0850 buy 1.0830`; empty for one entry."""
-        sides = [role for role in (Role.LONG, Role.SHORT) if OPENING[role] is self.side]
-        steps = {found.end for found in self.message.found(*sides)}
-        counted = self.message.walk.ordinals
-        ends = {found.end for found in self.message.found(Role.ENTRY)}
-        steps |= {end for end in ends if end in counted or end + 1 in counted}
-        if len(steps) < _LADDER:
-            return []
-        numbers = self.prices.labelled(Role.ENTRY, Role.AT, None)
-        rungs = [one for one in numbers if self._step_before(one.number.place) in steps]
-        values = self.prices.values(rungs)
-        return rungs if len(values) >= _LADDER and self._is_range(values) else []
-
-    def _step_before(self, place: int) -> int:
-        """Where the word before a number ends, over signs, counts and `at`."""
-        tokens, counted = self.message.tokens, self.message.walk.ordinals
-        while place > 0 and (
-            tokens[place - 1].kind is Kind.SIGN or tokens[place - 1].text == "at" or place - 1 in counted
-        ):
-            place -= 1
-            if place in counted:
-                bracketed = place > 0 and tokens[place - 1].text == "("
-                return place - 1 if bracketed else place
-        return place
-
     def _put_range(self, values: list[Value]) -> list[Value]:
         """Of a ladder the lowest and the highest rung."""
         low, *_, high = sorted(values, key=lambda value: value.amount)
@@ -217,10 +130,6 @@ class _Filler:
             self.slots.entry_high = high
             self._mark(Slot.ENTRY_HIGH, high)
         return [low]
-
-    def _is_range(self, values: list[Value]) -> bool:
-        first = values[0].amount
-        return bool(first) and all(within(value.amount / first, _RANGE_WIDTH) for value in values[1:])
 
     def _is_from(self, one: Labelled) -> bool:
         place = one.number.place - 1

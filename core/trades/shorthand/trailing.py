@@ -1,6 +1,6 @@
 """Finds labels that are written behind their numbers: `0.8320 SL`, `2650 entry, 2645 stop`."""
 
-from core.trades.shorthand.measures import Number
+from core.trades.shorthand.number import Number
 from core.trades.shorthand.roles import Found, Role
 from core.trades.shorthand.tokens import Kind, Token
 
