@@ -42,7 +42,9 @@ async def show_trade(turn: Turn, desk: Desk, trade: Trade, *, lead: str = "") ->
         return compose_missed_card(trade, say=turn.say, sign=turn.sign, lead=lead, own=own)
     if trade.is_open:
         return compose_open_card(trade, say=turn.say, sign=turn.sign, lead=lead, shows_money=money, own=own)
-    today = await count_day(turn.uow, desk.account, turn.now)
+    closed_at = trade.position.closed_at
+    is_todays = closed_at is not None and desk.account.day_of(closed_at) == desk.account.day_of(turn.now)
+    today = await count_day(turn.uow, desk.account, turn.now) if is_todays else None
     return compose_closed_card(
         trade, today=today, say=turn.say, sign=turn.sign, lead=lead, shows_money=money, own=own
     )

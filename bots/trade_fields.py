@@ -126,7 +126,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="opened",
-        label=phrase("Opened"),
+        label=phrase("Entry time"),
         show=lambda trade, zone: words.show_moment(trade.facts.entries[0].at, zone),
         read=words.read_moment,
         change=lambda scene, value: changes.redate(scene, scene.facts.entries[0], value),
@@ -134,7 +134,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="closed",
-        label=phrase("Closed"),
+        label=phrase("Exit time"),
         show=lambda trade, zone: words.show_moment(trade.facts.exits[-1].at, zone),
         read=words.read_moment,
         change=lambda scene, value: changes.redate(scene, scene.facts.exits[-1], value),

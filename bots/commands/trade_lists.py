@@ -154,18 +154,18 @@ async def _find_symbol(turn: Turn, word: str) -> str | None:
 TRADE_LIST_COMMANDS = (
     Command(name="open", description="What is open", handler=show_open),
     Command(
-        name="trades",
-        description="Your trades, the latest first",
-        handler=show_trades,
-        arguments=(Argument(name="market", description="Only those of one market", source=Source.MARKET),),
-    ),
-    Command(
         name="trade",
         description="A whole trade: fills, thoughts, history, pictures",
         handler=show_whole_trade,
         arguments=(
             Argument(name="which", description="Its number in /trades, or its market", source=Source.TRADE),
         ),
+    ),
+    Command(
+        name="trades",
+        description="Your trades, the latest first",
+        handler=show_trades,
+        arguments=(Argument(name="market", description="Only those of one market", source=Source.MARKET),),
     ),
     Command(name="trash", description="Deleted trades, and the way back", handler=show_trash),
 )

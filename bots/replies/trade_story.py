@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bots.field_words import show_cost
 from bots.replies.buttons import button, choices
-from bots.replies.figures import joined, named, show_duration, show_price, show_quantity, show_r
+from bots.replies.figures import joined, named, show_price, show_quantity, show_r
 from bots.replies.trade_changes import describe_changes
 from bots.replies.trade_plan import plan_rows
 from core.conversations.tokens import Sign
@@ -120,8 +120,6 @@ def _list_rows(trade: Trade, zone: ZoneInfo, say: Say, *, shows_money: bool) -> 
     if len(costs) > 1 and shows_money:  # of one alone the card tells
         rows += [Fact(say(_COSTS[name]), spans(shown)) for name, shown in costs]
     rows += _list_extremes(trade, say)
-    if position.holding_time and trade.is_open is False:
-        rows.append(Fact(say("held"), spans(show_duration(say, position.holding_time))))
     if trade.account_name:
         rows.append(Fact(say("account"), spans(trade.account_name)))
     return rows

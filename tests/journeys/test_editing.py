@@ -37,12 +37,12 @@ async def test_words_under_a_card_tell_what_they_changed(ana: Chat, typed: str, 
         ("Size", "0.3", "Size 0.50 → 0.30"),
         ("Entry", "1.0852", "Entry 1.0850 → 1.0852"),
         ("Target", "none", "Target 1.0910 → —"),
-        ("Opened", "14:30", "Opened 18 Nov 15:00 → 18 Nov 14:30"),
-        ("More… Commission", "7", "Commission — → 7"),
-        ("More… Swap", "-1.20", "Swap — → −1.20"),
-        ("More… Best", "1.0899", "Best price — → 1.0899"),
-        ("More… Confidence", "8", "Confidence — → 8"),
-        ("More… Rules", "kept", "Rules — → kept"),
+        ("Entry time", "14:30", "Entry time 18 Nov 15:00 → 18 Nov 14:30"),
+        ("More…; Commission", "7", "Commission — → 7"),
+        ("More…; Swap", "-1.20", "Swap — → −1.20"),
+        ("More…; Best price", "1.0899", "Best price — → 1.0899"),
+        ("More…; Confidence", "8", "Confidence — → 8"),
+        ("More…; Rules", "kept", "Rules — → kept"),
     ],
 )
 async def test_every_field_can_be_tapped_and_changed(ana: Chat, path: str, typed: str, told: str) -> None:
@@ -50,8 +50,7 @@ async def test_every_field_can_be_tapped_and_changed(ana: Chat, path: str, typed
     if "Rules" in path:
         await ana.type("exit 1.0880")
     await ana.tap("Edit")
-    for step in path.split():
-        await ana.tap("Best price" if step == "Best" else step)
+    await ana.taps(*path.split("; "))
     said = await ana.type(typed)
     assert told in said
     assert "Taken back" in await ana.type("/undo")
@@ -71,7 +70,7 @@ async def test_a_moment_keeps_its_order(ana: Chat, clock: FixedClock) -> None:
     await ana.type(LINE)
     clock.advance(timedelta(hours=1))
     await ana.type("exit 1.0880")
-    await ana.taps("Edit", "Closed")
+    await ana.taps("Edit", "Exit time")
     assert "entered first and left afterwards" in await ana.type("14:00")
     said = await ana.type("15:30")
     assert said.startswith("✓ EURUSD ▲ closed +1.00R (+$150.00) after 30 min")

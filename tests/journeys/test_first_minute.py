@@ -87,7 +87,7 @@ async def test_help_lists_what_works(ana: Chat) -> None:
     said = await ana.type("/help")
     listed = {line.split()[0] for line in said.splitlines() if line.startswith("/")}
     wanted = "start log open close trades undo checkin today week month mentor students digest"
-    wanted += " link unlink journal strategies rules fields settings help cancel"
+    wanted += " trade trash link unlink journal strategies rules fields settings help cancel"
     assert {f"/{name}" for name in wanted.split()} == listed
 
 
