@@ -1,4 +1,4 @@
-"""A journal on Telegram that can be closed and opened again within one test."""
+"""A journal on the real platforms that can be closed and opened again within one test."""
 
 import json
 from contextlib import AsyncExitStack
@@ -27,10 +27,10 @@ select json_build_object(
 
 
 class Desk:
-    """Polls; a restart loses everything that was only in memory."""
+    """All that `ams serve` runs for the bots; a restart loses everything that was only in memory."""
 
     def __init__(self, house: House) -> None:
-        self._house = house
+        self.house = house
         self._room: BotRoom | None = None
 
     async def __aenter__(self) -> Self:
@@ -48,12 +48,12 @@ class Desk:
 
     async def list_facts(self) -> dict[str, Any]:
         """What the journal holds, whoever looks."""
-        async with begin_service(now=self._house.clock.now()) as uow:
+        async with begin_service(now=self.house.clock.now()) as uow:
             return json.loads(await uow.fetch_value(_FACTS))
 
     async def _open(self) -> None:
-        room = BotRoom(self._house, build_repertoire())
-        add_doors(room, self._house)
+        room = BotRoom(self.house, build_repertoire())
+        add_doors(room, self.house)
         async with AsyncExitStack() as stack:
             stack.push_async_callback(room.stop)
             await room.start()

@@ -89,7 +89,7 @@ async def test_another_process_takes_over_from_a_killed_one_and_they_never_poll_
         ana.sends(LINE)
         await ana.sees("● EURUSD", seconds=PATIENCE)
         async with served(environment):
-            await api.world.until(lambda: len(api.calls_of("setMyCommands")) == 2, PATIENCE)
+            await api.world.until(lambda: len(api.calls_of("getChatMenuButton")) == 2, PATIENCE)
             first.kill()
             ana.sends("/open")
             await ana.sees("1 trade is open", seconds=PATIENCE)
