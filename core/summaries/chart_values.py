@@ -11,7 +11,12 @@ from core.summaries.equity import ClosedResult, EquityCurve
 from core.summaries.month_calendar import DayCell, MonthCalendar
 
 _ACCOUNT = """
-select id, name, currency, timezone from trading_accounts where user_id = $1 and is_default
+select a.id, a.currency, a.timezone, a.name || coalesce((
+        select left(string_agg(' + ' || o.name, '' order by lower(o.name)), 60) from trading_accounts o
+        where o.user_id = a.user_id and o.id <> a.id
+            and exists (select from trades t where t.user_id = o.user_id and t.account_id = o.id and t.is_active)), '')
+    as name
+from trading_accounts a where a.user_id = $1 and a.is_default
 """
 _CLOSED = """
 select closed_day, result_r, case when currency = $4 then result_value end as money
@@ -39,7 +44,7 @@ async def load_equity_curve(
     until: date | None = None,
     in_r: bool | None = None,
 ) -> EquityCurve:
-    """The default account's closed trades; without dates all of them up to `today`.
+    """The closed trades of all accounts, named by those that were traded; without dates all up to `today`.
 
     `in_r` None: R where at least half of the trades have one, else the account's currency.
     """
@@ -64,7 +69,7 @@ async def load_equity_curve(
 async def load_month_calendar(
     uow: UnitOfWork, *, month: date, today: date, in_r: bool | None = None
 ) -> MonthCalendar:
-    """The default account's month around `month`, by the day each exit was booked."""
+    """The month around `month` in all accounts, by the day each exit was booked."""
     account = await _require_account(uow)
     first = month.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -24,6 +24,7 @@ from core.people.accounts import (
 )
 from core.people.preferences import set_currency, set_cutoff
 from core.storage.unit_of_work import UnitOfWork, begin, begin_service
+from core.summaries.chart_values import load_equity_curve
 from core.summaries.queries import count_day
 from core.summaries.recount import list_marks, recount
 from core.trades.acts import take_back
@@ -281,3 +282,17 @@ async def test_a_tolerance_rewrites_the_whole_history_and_setting_it_back_undoes
         await set_tolerance(uow, account, Tolerance())
         assert ["loss", "win", "win"] == await uow.fetch_value(stored)
         assert Outcome.WIN in [trade.position.outcome for trade in (await list_trades(uow)).trades]
+
+
+async def test_a_picture_of_several_accounts_names_those_that_were_traded(
+    a_user: MakeUser, clock: FixedClock
+) -> None:
+    async with begin(await a_user(), now=clock.now()) as uow:
+        desk, today = await load_desk(uow), clock.now().date()
+        trade = await logged(uow, WON)
+        other = await create_account(uow, "Other")
+        assert desk.account.name == (await load_equity_curve(uow, today=today)).account
+        await move_trade(uow, desk, trade, other)
+        curve = await load_equity_curve(uow, today=today)
+        assert f"{desk.account.name} + Other" == curve.account
+        assert Decimal("0.7") == curve.total
