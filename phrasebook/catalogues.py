@@ -25,18 +25,24 @@ def read_catalogue(language: str) -> Catalog:
     if not path.exists():
         return _begin(language)
     with path.open("rb") as file:
-        return read_po(file, locale=_REGIONS.get(language, language), ignore_obsolete=True)
+        return read_po(file, locale=_REGIONS.get(language, language))
 
 
 def update(language: str, found: Iterable[Found]) -> Catalog:
-    """The catalogue with exactly the sources of the code; what was translated stays, nothing is guessed."""
+    """The catalogue with exactly the sources of the code; nothing is guessed. What is said no more stays at its
+    end as obsolete, and comes back if it is said again.
+    """
     before = read_catalogue(language)
     after = _begin(language)
+    known = {_key_of(message): message for message in (*before.obsolete.values(), *before) if message.id}
     for place, source in _merge(found):
-        old = before.get(source.text, source.context)
+        old = known.pop((source.text, source.context), None)
         text = (source.text, source.plural) if source.plural else source.text
         kept = old.string if old is not None and _same_shape(old.string, source) else None
         after.add(text, kept or "", locations=[(place, 0)], context=source.context)
+    for (text, context), message in known.items():
+        if message.string and any(message.string):
+            after.obsolete[text if context is None else (text, context)] = message
     return after
 
 
@@ -111,6 +117,10 @@ def _is_translated(catalogue: Catalog, source: Source) -> bool:
 
 def _same_shape(string: object, source: Source) -> bool:
     return isinstance(string, tuple) == bool(source.plural)
+
+
+def _key_of(message: Message) -> tuple[str, str | None]:
+    return str(message.id if isinstance(message.id, str) else message.id[0]), message.context or None
 
 
 def _merge(found: Iterable[Found]) -> list[tuple[str, Source]]:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("bots", "core", "reports", "scheduler")
 """Rooms that speak to people; `api` and `cli` speak English to programs and operators."""
 
-_SAYS = frozenset({"say", "phrase"})
+_SAYS = frozenset({"say", "_say", "phrase"})
 _TABLES = frozenset({"Command", "Argument", "Field", "Form", "Unreadable"})
 _TABLE_WORDS = frozenset({"description", "label", "placeholder", "title", "wanted"})
 _SAID_LATER = frozenset({"source", "plural", "word", "each", "label"})
@@ -51,10 +51,10 @@ def read_file(code: str, name: str) -> Iterator[Found]:
     """The phrases of one file."""
     for node in ast.walk(ast.parse(code)):
         match node:
-            case ast.Call(
-                func=ast.Name(id=called) | ast.Attribute(value=ast.Name(), attr=called)
-            ) if called in _SAYS:
-                yield from _read_call(node, name)
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(value=ast.Name(), attr=called)) if (
+                called in _SAYS
+            ):
+                yield from _read_call(node, name, is_speech=called != "_say")
             case ast.Call(func=ast.Name(id=called)) if called in _TABLES:
                 words = (each.value for each in node.keywords if each.arg in _TABLE_WORDS)
                 yield from (_found(text, name, each) for each in words for text in _literals(each))
@@ -65,7 +65,7 @@ def read_file(code: str, name: str) -> Iterator[Found]:
                 pass
 
 
-def _read_call(call: ast.Call, name: str) -> Iterator[Found]:
+def _read_call(call: ast.Call, name: str, *, is_speech: bool) -> Iterator[Found]:
     if not call.args:
         return
     contexts = [each.value for each in call.keywords if each.arg == "context"]
@@ -74,7 +74,7 @@ def _read_call(call: ast.Call, name: str) -> Iterator[Found]:
     texts = list(_literals(call.args[0]))
     for text in texts:
         yield _found(text, name, call, plural=plural, context=context)
-    if not texts and not _is_gathered_elsewhere(call.args[0]):
+    if is_speech and not texts and not _is_gathered_elsewhere(call.args[0]):
         yield Found(place=f"{name}:{call.lineno}", source=None)
 
 

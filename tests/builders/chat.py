@@ -1,10 +1,11 @@
 """One person's chat in tests: types, taps, replies, edits; reads what the journal said."""
 
 from itertools import count
+from typing import Any
 
 import msgspec
 
-from bots.inbound import Kind, Upload
+from bots.inbound import Inbound, Kind, Upload
 from bots.messenger import Outgoing
 from core.messaging.addresses import Address
 from core.messaging.screen import (
@@ -28,30 +29,35 @@ _messages = count(1)
 class Chat:
     """`says` is the newest message of the journal in this chat, buttons in brackets."""
 
-    def __init__(self, desk: TestDesk, person: str = "ana", *, direct: bool = True) -> None:
+    def __init__(
+        self, desk: TestDesk, person: str = "ana", *, direct: bool = True, locale: str | None = "en"
+    ) -> None:
         self._desk = desk
         self.person = person
         self._direct = direct
+        self._locale = locale
 
     async def type(self, text: str, *, reply_to: str | None = None, message: str | None = None) -> str:
         """Type a line (a command if it begins with a slash); what the journal says then."""
         sent = message or f"typed-{next(_messages)}"
         if text.startswith("/"):
             command, _, rest = text[1:].partition(" ")
-            event = an_event(rest, person=self.person, command=command, message=sent, direct=self._direct)
+            event = self._event(rest, person=self.person, command=command, message=sent, direct=self._direct)
         else:
-            event = an_event(text, person=self.person, message=sent, reply_to=reply_to, direct=self._direct)
+            event = self._event(
+                text, person=self.person, message=sent, reply_to=reply_to, direct=self._direct
+            )
         await self._desk.tell(event)
         return self.says
 
     async def edit(self, message: str, text: str) -> str:
-        await self._desk.tell(an_event(text, person=self.person, kind=Kind.EDIT, message=message))
+        await self._desk.tell(self._event(text, person=self.person, kind=Kind.EDIT, message=message))
         return self.says
 
     async def send_picture(
         self, caption: str = "", *, reply_to: str | None = None, count: int = 1, ref: str = "file-1"
     ) -> str:
-        event = an_event(caption, person=self.person, reply_to=reply_to, kind=Kind.TEXT)
+        event = self._event(caption, person=self.person, reply_to=reply_to, kind=Kind.TEXT)
         upload = Upload(ref=ref, content_type="image/png", size=3)
         await self._desk.tell(msgspec.structs.replace(event, uploads=(upload,) * count))
         return self.says
@@ -59,7 +65,7 @@ class Chat:
     async def tap(self, label: str, *, on: str | None = None) -> str:
         """Press the button that begins with `label`, on the newest message that has one (or begins with `on`)."""
         number, token = self._find_button(label, on)
-        event = an_event(person=self.person, token=token, message=number, direct=self._direct)
+        event = self._event(person=self.person, token=token, message=number, direct=self._direct)
         await self._desk.tell(event)
         return self.says
 
@@ -95,6 +101,9 @@ class Chat:
             found.pop(number, None)
             found[number] = message.screen
         return list(found.items())
+
+    def _event(self, text: str = "", **particulars: Any) -> Inbound:
+        return an_event(text, locale=self._locale, **particulars)
 
     def _is_here(self, message: Outgoing) -> bool:
         address: Address = message.address
