@@ -89,6 +89,8 @@ def compose_pictures(trade: Trade, uploads: Sequence[Upload], *, say: Say, sign:
         )
         for at, each in enumerate(ready, start=1)
     ]
+    if len(ready) > 1:
+        blocks.append(Text(spans(say("{name}: {count} pictures", name=name, count=len(ready)))))
     if late := len(uploads) - len(ready):
         words = say("{count} picture is on its way.", "{count} pictures are on their way.", count=late)
         blocks.append(Text(spans(words)))

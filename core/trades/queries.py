@@ -104,10 +104,12 @@ async def list_trades(
         number * PAGE,
     )
     trades = [read_joined(row)[1] for row in rows]
-    ranks = {row["id"]: row["rank"] for row in await uow.fetch(_RANKS, uow.user_id, [t.id for t in trades])}
-    return TradePage(
-        trades=trades, number=number, total=total, ranks=tuple(ranks[trade.id] for trade in trades)
-    )
+    ranks = tuple(range(number * PAGE + 1, number * PAGE + 1 + len(trades)))
+    if symbol is not None or only_open:
+        found = await uow.fetch(_RANKS, uow.user_id, [trade.id for trade in trades])
+        known = {row["id"]: row["rank"] for row in found}
+        ranks = tuple(known[trade.id] for trade in trades)
+    return TradePage(trades=trades, number=number, total=total, ranks=ranks)
 
 
 async def count_open(uow: UnitOfWork, symbol: str | None = None) -> int:

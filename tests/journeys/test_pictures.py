@@ -71,6 +71,7 @@ async def test_pictures_are_shown_again_and_taken_off_with_undo(
     assert said.splitlines() == [
         "<EURUSD ▲, picture 1 of 2>",
         "<EURUSD ▲, picture 2 of 2>",
+        "EURUSD ▲: 2 pictures",
         "[Remove 1] [Remove 2]",
     ]
     assert "Pictures 2 → 1" in await ana.tap("Remove 2")

@@ -33,6 +33,22 @@ async def test_an_album_is_one_trade_with_all_its_pictures(ana: User) -> None:
     assert 2 == len(ana.messages)
 
 
+async def test_the_pictures_of_a_trade_are_shown_again(ana: User, house: House) -> None:
+    ana.sends_photo(png(400, 300), LINE)
+    await ana.sees("● EURUSD")
+    ana.sends_photo(png(300, 300, seed=1))
+    await ana.sees("Picture attached, 2 now.")
+    await keep_all(house.shelf, house.clock)
+    ana.sends("/trade")
+    shown = await ana.sees("EURUSD ▲: 2 pictures")
+    assert ["Remove 1", "Remove 2"] == ana.buttons(shown)
+    assert [400, 300] == [message["photo"][-1]["width"] for message in ana.messages if "photo" in message][
+        -2:
+    ]
+    ana.presses("Remove 1", shown)
+    await ana.sees("Pictures 2 → 1")
+
+
 async def test_a_picture_sent_while_a_trade_is_asked_about_goes_with_that_trade(
     ana: User, house: House
 ) -> None:
