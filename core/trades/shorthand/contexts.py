@@ -34,7 +34,10 @@ def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) 
     if not words.isdisjoint(_SIZE_WORDS):
         found = _add(found, _size_labels(tokens, taken))
     if Role.ENTRY in roles:
-        found = [one for one in found if not _only_says_filled(tokens, one, found, taken)]
+        found = [
+            Found(Role.NEUTRAL, one.first, one.end) if _only_says_filled(tokens, one, found, taken) else one
+            for one in found
+        ]
     if roles.isdisjoint(_ORDERS):
         found = _add(found, _letters(tokens, taken))
     elif Role.STOP not in roles:

@@ -14,6 +14,7 @@ from core.trades.shorthand.walk import Labelled
 
 _FAR_APART = (Decimal("0.9"), Decimal("1.1"))
 _SAME_SCALE = (Decimal("0.8"), Decimal("1.25"))
+_TAIL = 2
 _REACH = (Decimal("0.2"), Decimal(12))
 
 
@@ -56,7 +57,8 @@ class PriceReader:
         for one in numbers:
             value = self.value(one)
             if value is not None:
-                joined = bool(values) and one.join in ("-", "/")
+                listed = one.join == "," and len(one.number.raw) == _TAIL and one.number.money is None
+                joined = bool(values) and (one.join in ("-", "/") or listed)
                 values.append(self._completed(value, values[-1], one) if joined else value)
         return values
 

@@ -187,7 +187,12 @@ class _BareSizes:
         named = number.end == self._name_start
         strange = self._prices.band is not None and self._unlike(one)
         if named and (strange or (priced and (self._prices.band is None or bool(number.whole)))):
-            return number.place == 0 or self._is_behind_name(number) or self._counts_the_side(number)
+            return (
+                number.place == 0
+                or self._is_behind_name(number)
+                or self._counts_the_side(number)
+                or (labelled and bool(number.whole))
+            )
         if named or not priced or not self._is_behind_name(number):
             return False
         if self._is_part(number):

@@ -34,7 +34,7 @@ PHRASES: dict[Role, str] = {
     Role.IGNORED: "suporte, sinal",
     Role.NUMBERED: "primeiro, primeira, segundo, terceiro",
     Role.OPEN: "aberto",
-    Role.PERIOD: "mês, semana",
+    Role.PERIOD: "mês, semana, o dia, no dia",
     Role.NOTE: "nota",
     Role.NONE: "sem",
     Role.EXIT: """saída, sai, saí, saindo, saímos, fecho, fechei, fechar, fechado, fechada, fechamos, feche, fechem, encerrei, encerrado, encerrada,

@@ -38,7 +38,7 @@ PHRASES: dict[Role, str] = {
     Role.IGNORED: "señal, señal no, soporte, resistencia",
     Role.NUMBERED: "primer, primera, segundo, segunda, tercer",
     Role.OPEN: "abierto",
-    Role.PERIOD: "semana, semanal, mensual, este mes, del mes, al mes",
+    Role.PERIOD: "semana, semanal, mensual, este mes, del mes, al mes, el día, en el día",
     Role.NOTE: "nota",
     Role.NONE: "sin",
     Role.EXIT: """salgo, salí, sali, salir, salida, salimos, cierro, cerré, cerrar, cerrado, cerramos, cerrada, cierre, cierra, cierren, cerrad,
