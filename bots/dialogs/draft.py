@@ -1,7 +1,7 @@
 """A trade on its way into the journal: what a reading already answers, and the facts of the answers."""
 
 from datetime import datetime
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ import msgspec
 
 from bots.dialogs.dialog import Answers
 from bots.dialogs.doubts import doubt
+from bots.dialogs.draft_size import sizes_of, stated_risk
 from bots.dialogs.draft_steps import (
     DIGITS,
     ENTRY,
@@ -22,7 +23,7 @@ from bots.dialogs.draft_steps import (
 from bots.turn import Turn
 from core.identifiers import AccountId, new_id
 from core.instruments.catalog import find_instrument
-from core.instruments.instrument import SizeUnit
+from core.trades.changes import add_note
 from core.trades.desk import Desk
 from core.trades.facts import FillFacts, Told, TradeFacts
 from core.trades.fill import ZERO, FillKind
@@ -33,12 +34,6 @@ from core.trades.trade import Side
 from core.trades.typed import parse_number
 
 SHORT_AFTER_ALL, LONG_AFTER_ALL = Side.SHORT.value, Side.LONG.value
-_STEPS = {
-    SizeUnit.LOTS: Decimal("0.01"),
-    SizeUnit.CONTRACTS: Decimal(1),
-    SizeUnit.SHARES: Decimal(1),
-    SizeUnit.COINS: Decimal("0.0001"),
-}
 
 
 def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | None]:
@@ -64,7 +59,7 @@ def draft_answers(reading: Reading, desk: Desk, text: str) -> dict[str, str | No
     answers[STOP] = None if stop is None else str(stop)
     if reading.missed:
         answers.update({"missed": "yes", SIZE: None, POINT: None})
-    answers.update(_size(reading, desk))
+    answers.update(sizes_of(reading, desk))
     if reading.quantity is not None and reading.quantity <= 0:
         answers["zero"] = f"{reading.quantity:f}"
     return doubt(reading, desk.find_market(reading.symbol) if reading.symbol else None, answers)
@@ -114,20 +109,6 @@ def _note(reading: Reading) -> str:
     leverage = f"{reading.leverage}x" if reading.leverage else None
     lines = [reading.note, reading.option, leverage, *untold_levels(reading)]
     return "\n".join(line for line in lines if line)
-
-
-def _size(reading: Reading, desk: Desk) -> dict[str, str]:
-    """The size in the market's own unit; one typed in money becomes coins or shares by the entry."""
-    if reading.quantity is None or reading.quantity <= 0:
-        return {}
-    market = desk.find_market(reading.symbol) if reading.symbol else None
-    if reading.quantity_unit == "usd":
-        if market is None or reading.entry is None or not market.point_value:
-            return {}
-        bought = reading.quantity / reading.entry / market.point_value
-        return {SIZE: str(bought.quantize(Decimal("0.00000001")).normalize())}
-    unit = market.size_unit.value if market else reading.quantity_unit
-    return {SIZE: str(reading.quantity), **({"unit": unit} if unit else {})}
 
 
 def account_of(turn: Turn, answers: Answers) -> AccountId:
@@ -186,9 +167,12 @@ def draft_facts(answers: Answers, desk: Desk, *, now: datetime, opened_at: datet
 
 
 def _with_risk(facts: TradeFacts, answers: Answers, desk: Desk) -> TradeFacts:
-    """The risk that was typed, in the market's currency."""
-    stated = _stated_risk(answers.get("risk"), desk)
-    return msgspec.structs.replace(facts, declared_risk=desk.to_market(stated, facts))
+    """The risk that was typed, in the market's currency; where no price says what that is it is noted."""
+    stated = stated_risk(answers.get("risk"), desk)
+    declared = desk.to_market(stated, facts)
+    if stated is not None and declared is None:
+        facts = add_note(facts, f"risk {stated:f} {desk.account.currency}")
+    return msgspec.structs.replace(facts, declared_risk=declared)
 
 
 def _judged(answers: Answers) -> dict[str, Any]:
@@ -237,35 +221,6 @@ def _settled(answers: Answers) -> Answers:
         case stop:
             found[STOP] = stop
     return found
-
-
-def _stated_risk(risk: str | None, desk: Desk) -> Decimal | None:
-    """Money risked as stated, in the account's currency; a percentage needs a known balance."""
-    if not risk:
-        return None
-    if not risk.endswith("%"):
-        return Decimal(risk)
-    balance = desk.account.starting_balance
-    return None if balance is None else balance * Decimal(risk.removesuffix("%")) / 100
-
-
-def size_by_risk(answers: Answers, desk: Desk) -> Decimal | None:
-    """The size that risks what was said (`$200 risk`, `1% risk`) down to the stop, cut to a ticket's step."""
-    market = desk.find_market(answers.get(SYMBOL) or "")
-    entry, stop = _number(answers.get(ENTRY)), _number(answers.get(STOP))
-    stated = _stated_risk(answers.get("risk"), desk)
-    if market is None or entry is None or stop is None or stated is None or entry == stop:
-        return None
-    bare = TradeFacts(
-        symbol=market.symbol, side=Side.LONG, currency=market.quote_currency, planned_entry=entry
-    )
-    risk = desk.to_market(stated, bare)
-    if risk is None:
-        return None
-    exact = risk / (abs(entry - stop) * market.point_value)
-    step = _STEPS[market.size_unit]
-    cut = (exact / step).to_integral_value(rounding=ROUND_DOWN) * step
-    return cut.normalize() if cut > 0 else None
 
 
 def is_unknown_market(answers: Answers) -> bool:

@@ -5,7 +5,8 @@ from decimal import Decimal
 import msgspec
 
 from bots.dialogs.dialog import Answers, Option, Question
-from bots.dialogs.draft import account_of, find_wrong_stop, size_by_risk
+from bots.dialogs.draft import account_of, find_wrong_stop
+from bots.dialogs.draft_size import size_by_risk
 from bots.dialogs.draft_steps import ENTRY, SIDE, STOP, SYMBOL
 from bots.replies.figures import joined, show_size, side_sign
 from bots.turn import Turn

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.dialogs.dialog import Answers
-from bots.dialogs.draft import draft_answers, draft_facts, size_by_risk
+from bots.dialogs.draft import draft_answers, draft_facts
+from bots.dialogs.draft_size import size_by_risk
 from bots.dialogs.engine import Asking, Finished, begin
 from bots.dialogs.trade_close import close_answers, find_meant_price
 from bots.dialogs.trade_entry import TRADE_ENTRY
+from bots.openings import take_missed
 from core.identifiers import AccountId, UserId
 from core.people.account import TradingAccount
 from core.trades.desk import Desk
@@ -183,3 +185,40 @@ def _position(known: Answers) -> None:
     facts = draft_facts(known, DESK, now=NOW, opened_at=NOW)
     with suppress(NoSize):
         position_of(facts, DESK.find_market(facts.symbol))
+
+
+def test_a_missed_trade_is_filed_at_once_as_a_plan() -> None:
+    text = "missed long EURUSD 1.0850 sl 1.0820 tp 1.0910 #breakout"
+    reading = take_missed(read_trade(text))
+    answers = draft_answers(reading, DESK, text)
+    assert isinstance(begin(TRADE_ENTRY, answers), Finished)
+    plan = draft_facts(answers, DESK, now=NOW, opened_at=NOW)
+    assert (True, Decimal("1.0850"), None, NOW) == (
+        plan.missed,
+        plan.planned_entry,
+        plan.planned_size,
+        plan.seen_at,
+    )
+    assert ((), "breakout") == (plan.fills, plan.setup)
+
+
+def test_a_risk_in_the_accounts_money_is_exchanged_by_the_entry_price() -> None:
+    text = "short USDJPY 150 sl 150.5 risk $100"
+    assert Decimal("0.3") == size_by_risk(answers_of(text), DESK)
+    assert Decimal(15_000) == filed(text, size="0.3").declared_risk
+
+
+def test_a_risk_that_no_price_exchanges_is_noted_not_lost() -> None:
+    facts = filed("long EURGBP 0.85 sl 0.849 0.5 lots risk $100")
+    assert facts.declared_risk is None
+    assert "risk 100 USD" in (facts.notes or "")
+
+
+def test_a_bare_result_is_the_accounts_money_unless_its_currency_is_typed() -> None:
+    assert "USD" == filed("long USDJPY +120").currency
+    assert "EUR" == filed("long USDJPY +120 EUR").currency
+
+
+def test_marks_in_the_line_are_kept() -> None:
+    facts = filed("long EURUSD 1.0850 0.5 lots conf 7 entry 8/10 rules kept")
+    assert (7, 8, True) == (facts.confidence, facts.entry_quality, facts.rules_kept)
