@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
@@ -20,6 +21,7 @@ from bots.messenger import (
     Messenger,
     Mode,
     NotEditable,
+    NotHere,
     Outgoing,
     RetryLater,
     Undeliverable,
@@ -33,7 +35,8 @@ from core.messaging.screen import Picture
 from core.outbox.message import OutboundMessage
 from core.outbox.queue import Queued, State, claim_messages, reclaim_messages, settle_message
 from core.outbox.service import enqueue
-from core.people.reach import note_gone, note_moved
+from core.people.queries import require_person
+from core.people.reach import find_address, note_gone, note_moved
 from core.storage.unit_of_work import begin
 
 T = TypeVar("T")
@@ -42,6 +45,8 @@ LoadPicture = Callable[[UserId, str], Awaitable[bytes | None]]
 
 _AT_ONCE = 16
 _IDLE_SECONDS = 1.0
+_TOGETHER = 0.005
+"""Seconds between two claims at least."""
 _LONGEST_CALL = 25.0
 _STUCK_AFTER = timedelta(seconds=40)
 """Longer than any call: whoever claimed it has died."""
@@ -96,14 +101,16 @@ class Delivery:
                 for queued in await self._claim():
                     self._under_way.add(queued.id)
                     tasks.create_task(self._deliver(queued))
-                await self._rest()
+                await self._rest(now)
 
-    async def _rest(self) -> None:
-        try:
+    async def _rest(self, claimed_at: float) -> None:
+        """Until there is something new; in a crowd a few come together, and one claim takes them all."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(_IDLE_SECONDS):
                 await self._work.wait()
-        except TimeoutError:
-            return
+        early = claimed_at + _TOGETHER - asyncio.get_running_loop().time()
+        if early > 0 and not self._draining:
+            await asyncio.sleep(early)
 
     async def _claim(self) -> list[Queued]:
         free = _AT_ONCE - len(self._under_way)
@@ -200,6 +207,9 @@ class Delivery:
                 fate = judge_failure(queued, message, failure, self._messenger, now)
                 async with begin(queued.user_id, now=now) as uow:
                     await note_gone(uow, queued.address)
+            case NotHere():
+                fate = judge_failure(queued, message, failure, self._messenger, now)
+                await self._take_home(queued)
             case _:
                 if isinstance(failure, RetryLater) and failure.whole_bot:
                     self._pacing.pause(queued.address, failure.seconds)
@@ -210,19 +220,29 @@ class Delivery:
         else:
             await self._settle(queued, fate)
 
+    async def _take_home(self, queued: Queued) -> None:
+        """Say it in the private chat that the person used last, if there is one."""
+        async with begin(queued.user_id, now=self._clock.now()) as uow:
+            home = await find_address(uow)
+            if home is not None and queued.screen is not None:
+                key = f"home:{queued.id}"
+                again = OutboundMessage(address=home, screen=queued.screen, kind=queued.kind, dedupe_key=key)
+                await enqueue(uow, again)
+
     async def _bury(self, queued: Queued, problem: str | None = None) -> None:
         """A message of ours that no platform takes: the person hears that, with a reference."""
         ref = make_ref(queued.id)
         _log.error("delivery.undeliverable", message=str(queued.id), ref=ref, problem=problem)
         try:
             if queued.kind in (Importance.ANSWER, Importance.CARD) and queued.screen is not None:
-                sorry = OutboundMessage(
-                    address=queued.address,
-                    screen=compose_trouble(phrases("en"), ref, is_kept=True),
-                    kind=Importance.NOTICE,
-                    dedupe_key=f"sorry:{queued.id}",
-                )
                 async with begin(queued.user_id, now=self._clock.now()) as uow:
+                    say = phrases((await require_person(uow)).locale)
+                    sorry = OutboundMessage(
+                        address=queued.address,
+                        screen=compose_trouble(say, ref, is_kept=True),
+                        kind=Importance.NOTICE,
+                        dedupe_key=f"sorry:{queued.id}",
+                    )
                     await enqueue(uow, sorry)
             await self._settle(queued, Fate(state=State.DEAD, problem=problem or "failed here"))
         except Unavailable:

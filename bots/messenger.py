@@ -20,6 +20,7 @@ __all__ = [
     "Messenger",
     "Mode",
     "NotEditable",
+    "NotHere",
     "NotSent",
     "Outgoing",
     "RetryLater",
@@ -120,6 +121,10 @@ class NotSent(DeliveryFailure):
 
 class FateUnknown(DeliveryFailure):
     """It may have arrived (the answer was lost)."""
+
+
+class NotHere(DeliveryFailure):
+    """Others would read along: it is for the person's private chat."""
 
 
 class Undeliverable(DeliveryFailure):

@@ -12,7 +12,16 @@ from bots.discord.nonce import make_nonce
 from bots.discord.renderer import Message, render, render_one
 from bots.discord.reply_handle import LIFETIME, ReplyHandle, find_handle
 from bots.discord.rest import Rest
-from bots.messenger import AddressGone, Delivered, Mode, NotEditable, Outgoing, RetryLater, Undeliverable
+from bots.messenger import (
+    AddressGone,
+    Delivered,
+    Mode,
+    NotEditable,
+    NotHere,
+    Outgoing,
+    RetryLater,
+    Undeliverable,
+)
 from core.clock import Clock
 from core.messaging.addresses import Address, Platform
 from core.messaging.screen import Picture, Screen, Span, Text, Tone
@@ -34,7 +43,7 @@ class DiscordMessenger:
     """One per bot.
 
     In a server nothing is said to everybody on a person's account: answers to interactions are ephemeral
-    there, and one whose interaction has expired is not said at all rather than in the open.
+    there, and one whose interaction has expired goes to the private chat rather than into the open.
     """
 
     platform = Platform.DISCORD
@@ -178,12 +187,12 @@ class DiscordMessenger:
         return Delivered(message_id=number)
 
     async def _require_discretion(self, message: Outgoing, screen: Screen) -> None:
-        """Raise Undeliverable if the words are for one person and the channel is not theirs alone."""
+        """Raise NotHere if the words are for one person and the channel is not theirs alone."""
         handle = find_handle(message.reply_handle)
         if handle is not None and not handle.direct:
-            raise Undeliverable("the interaction has expired and its channel is not private")
+            raise NotHere("the interaction has expired and its channel is not private")
         if screen.private and not await self._is_direct(message.address.chat):
-            raise Undeliverable("private words do not go into a channel")
+            raise NotHere("private words do not go into a channel")
 
     async def _is_direct(self, chat: str) -> bool:
         if chat not in self._direct:

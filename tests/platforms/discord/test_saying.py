@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bots.discord.door import DiscordDoor
-from bots.messenger import Mode, Undeliverable
+from bots.messenger import Mode, NotHere
 from core.messaging.screen import Facts, Picture, Screen, Title, spans
 from tests.platforms.discord.builders import make_answer, make_outgoing, make_screen, make_words
 from tests.platforms.discord.conftest import Inbox
@@ -150,7 +150,7 @@ async def test_a_late_answer_is_never_shown_to_a_whole_server(
     await ana.slash("today")
     heard = await inbox.next()
     server.clock.advance(901)
-    with pytest.raises(Undeliverable):
+    with pytest.raises(NotHere):
         await door.messenger.deliver(make_answer(server, heard, make_words("late")))
     assert ana.messages == []
 
@@ -159,7 +159,7 @@ async def test_private_words_go_to_private_chats_only(door: DiscordDoor, server:
     ana, channel = server.person("Ana"), server.channel("mentors")
     card = make_screen("Ben", private=True)
     await door.messenger.deliver(make_outgoing(server, card, to=ana.channel.id))
-    with pytest.raises(Undeliverable):
+    with pytest.raises(NotHere):
         await door.messenger.deliver(make_outgoing(server, card, to=channel.id))
     assert channel.messages == {}
 

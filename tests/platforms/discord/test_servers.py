@@ -150,15 +150,17 @@ async def come_due(journal: Journal, event: str) -> None:
     journal.lanes.wake(user)
 
 
-async def test_an_answer_whose_interaction_has_expired_is_not_said_in_the_open(
+async def test_an_answer_whose_interaction_has_expired_goes_to_the_private_chat(
     journal: Journal, ana: Person, server: DiscordServer
 ) -> None:
     """The journal was away for longer than Discord waits: nothing of a person's account lands in a channel."""
+    await ana.dms("/help")
+    await ana.sees("You type, I file.")
     there = ana.at(server.channel("trading"))
-    reached = server.hold("PATCH", "@original", "request")
-    await there.slash("open")
-    await reached.wait()
+    server.refuse("PATCH", "@original", 404, 10015, times=1000)
+    server.clock.advance(-timedelta(minutes=16).total_seconds())
+    interaction = await there.begins_slash("open")
     server.clock.advance(timedelta(minutes=16).total_seconds())
-    await ana.slash("today")
-    await ana.sees("Today: no trades")
-    assert [] == [message for message in there.messages if not is_private(message)]
+    await server.world.changed(lambda: server.asked("POST", f"/{interaction.id}/.*callback$"))
+    await ana.sees("Nothing is open")
+    assert [] == there.messages
