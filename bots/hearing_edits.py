@@ -4,6 +4,7 @@ from uuid import UUID
 
 from bots.dialogs.conductor import compose_words
 from bots.hearing import begin_entry
+from bots.openings import take_missed
 from bots.replies.buttons import button, choices
 from bots.retelling import refile, retell
 from bots.trade_acts import show_trade, tell_changes
@@ -39,8 +40,7 @@ async def hear_edit(turn: Turn, reading: Reading, subject: Subject) -> Answer | 
 async def _refile(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Answer:
     """The words that filed the trade, or several of them, were edited."""
     raw = await find_raw_text(turn.uow, trade.id) or ""
-    before = [each for each in read_trades(raw, instruments=desk.instruments) if each.is_trade]
-    after = [each for each in read_trades(turn.inbound.text, instruments=desk.instruments) if each.is_trade]
+    before, after = _read_all(raw, desk), _read_all(turn.inbound.text, desk)
     if not after:
         return await _keep(turn, desk, trade)
     if len(before) > 1 or len(after) > 1:
@@ -49,6 +49,12 @@ async def _refile(turn: Turn, desk: Desk, trade: Trade, reading: Reading) -> Ans
         turn, desk, trade, refile(trade.facts, read_trade(raw, instruments=desk.instruments), reading)
     )
     return answer(changed)
+
+
+def _read_all(text: str, desk: Desk) -> list[Reading]:
+    """The trades of a message, those that were not taken too."""
+    read = (take_missed(each) for each in read_trades(text, instruments=desk.instruments))
+    return [each for each in read if each.is_trade]
 
 
 async def _refile_several(turn: Turn, raw: str, before: list[Reading], after: list[Reading]) -> Answer:

@@ -85,6 +85,8 @@ def refile(facts: TradeFacts, before: Reading, after: Reading) -> TradeFacts:
         facts = correct_market(facts, after.symbol, after.instrument)
     if facts.fills:
         facts = _refill(facts, before, after)
+    elif facts.missed:
+        facts = _replan(facts, before, after)
     if stop_of(after) != stop_of(before):
         facts = correct_stop(facts, stop_of(after))
     if targets_of(after) != targets_of(before):
@@ -94,6 +96,15 @@ def refile(facts: TradeFacts, before: Reading, after: Reading) -> TradeFacts:
     if after.emotions != before.emotions:
         facts = replace(facts, feeling=", ".join(after.emotions) or None)
     return _retell_result(facts, before, after)
+
+
+def _replan(facts: TradeFacts, before: Reading, after: Reading) -> TradeFacts:
+    """What was planned of a trade that was not taken."""
+    if after.entry is not None and after.entry != before.entry:
+        facts = replace(facts, planned_entry=after.entry)
+    if after.quantity is not None and after.quantity != before.quantity:
+        facts = replace(facts, planned_size=after.quantity)
+    return facts
 
 
 def _refill(facts: TradeFacts, before: Reading, after: Reading) -> TradeFacts:

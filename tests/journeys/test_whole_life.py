@@ -107,6 +107,13 @@ async def test_a_missed_trade_is_filed_apart_counts_nowhere_and_can_be_taken(ana
     assert (await ana.type("/undo")).startswith("○ EURUSD ▲ @ 1.0850 not taken\nTaken back")
 
 
+async def test_editing_the_words_of_a_missed_trade_edits_its_plan(ana: Chat) -> None:
+    await ana.type("missed long EURUSD 1.0850 sl 1.0820", message="m1")
+    said = await ana.edit("m1", "missed long EURUSD 1.0855 sl 1.0825 #late")
+    assert said.startswith("○ EURUSD ▲ @ 1.0855 not taken")
+    assert "stop 1.0825 30 pips" in said
+
+
 async def test_an_order_that_was_not_filled_becomes_a_missed_trade(ana: Chat) -> None:
     await ana.type(LINE)
     card = ana.number_of("● EURUSD")
