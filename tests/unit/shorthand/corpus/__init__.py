@@ -1,7 +1,8 @@
 """Our own messages, written for this journal: by family, with what a person reads in them.
 
 `*.jsonl` hold everything the reader says of a message (`expected`); `told/*.jsonl` hold the fields of
-`ams parse` (`told`), annotated by hand before the reader saw the message. A field left out is absent.
+`ams parse` (`told`), annotated by hand before the reader saw the message; the reader then learnt from what
+it missed, so these lines keep what it can and measure nothing new. A field left out is absent.
 """
 
 import json
