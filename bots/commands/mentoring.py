@@ -15,9 +15,10 @@ from core.errors import NotFound
 from core.mentoring.access import Invitation, Relationship, Shared
 from core.mentoring.codes import invite, redeem
 from core.mentoring.news import News, tell_other
-from core.mentoring.queries import find_relationship, list_mentors, list_students
+from core.mentoring.queries import find_locale, find_relationship, list_mentors, list_students
 from core.mentoring.service import ask_to_mentor, become_mentor, end, let_in, note_request, share
 from core.messaging.addresses import Address, Platform
+from core.messaging.phrases import phrases
 from core.messaging.screen import Screen
 
 
@@ -32,14 +33,16 @@ async def accept_code(turn: Turn, code: str) -> Answer:
     invitation = await redeem(turn.uow, code)
     if invitation.as_mentor:
         asked = await _ask_trader(turn, invitation)
-        told = turn.say(
+        say = phrases(await find_locale(turn.uow, invitation.inviter))
+        told = say(
             "{name} took your invitation and decides what you may read. /students", name=turn.person.name
         )
         return Answer(
             utterances=(*asked.utterances, Utterance(screen=compose_words(told), to=_home(invitation)))
         )
     await ask_to_mentor(turn.uow, invitation.inviter)
-    told = turn.say("{name} took your invitation. /mentor says what is shared.", name=turn.person.name)
+    say = phrases(await find_locale(turn.uow, invitation.inviter))
+    told = say("{name} took your invitation. /mentor says what is shared.", name=turn.person.name)
     said = turn.say(
         "Done. {name} decides what you may read and hears of it now.", name=invitation.inviter_name
     )

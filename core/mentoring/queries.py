@@ -128,3 +128,8 @@ def _read(row: dict[str, Any]) -> Relationship:
         status=Status(row["status"]),
         shared=frozenset(kind for kind in Shared if access.get(f"view_{kind.value}") is True),
     )
+
+
+async def find_locale(uow: UnitOfWork, other: UserId) -> str | None:
+    """How the other side of a mentorship, asked for or live, is spoken to."""
+    return await uow.fetch_value("select locale from known_people() where user_id = $1", other)

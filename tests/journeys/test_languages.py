@@ -107,3 +107,11 @@ async def test_a_refusal_names_what_is_wanted_in_the_language(nuria: Chat) -> No
     await nuria.type("/log")
     await nuria.type("EURUSD")
     assert "Leo “de lado”, pero necesito long o short." in await nuria.type("de lado")
+
+
+async def test_the_other_side_hears_it_in_its_own_language(desk: TestDesk, nuria: Chat, ana: Chat) -> None:
+    await nuria.type("/mentor")
+    line = (await nuria.tap("Invitar a un alumno")).split("\n", 1)[0]
+    await ana.type(line)
+    assert "Ana aceptó tu invitación y decide qué puedes leer." in nuria.says
+    assert "would like to read your journal" in ana.says
