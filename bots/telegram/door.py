@@ -162,8 +162,8 @@ class TelegramDoor:
         """Beside the work: nobody waits for a menu."""
         try:
             await introduce(self._bot, self._commands)
-        except TelegramError as error:
-            log.warning("telegram.menu_not_set", reason=explain(error))
+        except Exception as error:  # noqa: BLE001 - the named edge: whatever an odd server answers, a menu stops nothing
+            log.warning("telegram.menu_not_set", reason=explain(error), kind=type(error).__name__)
 
     async def _set_webhook(self, url: str) -> bool:
         return await self._bot.set_webhook(

@@ -80,6 +80,15 @@ async def test_a_menu_that_the_platform_refuses_stops_nothing(api: BotApiServer)
     assert {} == api.world.commands
 
 
+async def test_a_server_that_answers_oddly_stops_nothing(api: BotApiServer) -> None:
+    api.world.menu_button = {}
+    intake = NotingIntake()
+    api.user("Ana").sends("one")
+    async with opened(api, intake):
+        await intake.hears("one")
+    assert {} == api.world.commands
+
+
 async def test_nobody_waits_for_the_menu(api: BotApiServer) -> None:
     held = Fault(holds_request=True)
     api.fail_next("getChatMenuButton", held)

@@ -84,10 +84,13 @@ async def test_a_stranger_in_a_group_hears_how_to_meet(ana: User, api: BotApiSer
 
 
 async def test_help_is_for_everybody(ana: User, api: BotApiServer) -> None:
-    desk = api.group("Desk")
+    desk = api.group("Desk", topics=(7,))
     ana.sends("/help@ams_test_bot", to=desk)
-    await desk.sees("/log")
+    said = await desk.sees("/log")
     assert [] == ana.messages
+    assert "message_thread_id" not in said, (
+        "what is asked in General is answered there, and that topic has no number"
+    )
 
 
 async def test_a_link_brings_the_digest_to_a_group_once(met: User, api: BotApiServer) -> None:
