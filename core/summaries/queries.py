@@ -38,8 +38,9 @@ select
     (select count(*) from trades t where t.user_id = $1 and t.is_active and t.status = 'open') as open_now,
     (select count(*) from trades t join trading_accounts a on a.user_id = t.user_id and a.id = t.account_id
         where t.user_id = $1 and t.is_active and t.status = 'missed'
-        and ((t.opened_at at time zone a.timezone) - a.day_cutoff::interval)::date
-            + (a.day_cutoff >= time '12:00')::int between $2 and $3) as missed
+            and t.trade_date >= $2::date - 2 and t.trade_date < $3::date + 2
+            and ((t.opened_at at time zone a.timezone) - a.day_cutoff::interval)::date
+                + (a.day_cutoff >= time '12:00')::int between $2 and $3) as missed
 """
 
 
