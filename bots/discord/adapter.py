@@ -1,25 +1,17 @@
-"""Turns what discord.py received into one Inbound each; pure, and silent about what is not for us."""
+"""Turns what discord.py received into one Inbound each; pure, and silent about what is not for us. Here: messages."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
 
 import discord
 
-from bots.commands.log_message import LOG_MESSAGE_COMMAND
-from bots.commands.registry import Command, write_line
-from bots.discord.custom_id import Pressed, read_custom_id
-from bots.discord.reply_handle import ReplyHandle
-from bots.discord.slash_commands import ATTACHMENT, CHAT_INPUT, MESSAGE
+from bots.commands.registry import Command
 from bots.inbound import Inbound, Kind, Sender, Upload
 from core.messaging.addresses import Address, Platform
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_-]{1,32})(?:\s+(.*))?", re.DOTALL)
-_FILE_UPLOAD = 19
-"""Source: Discord, Components reference (component types)."""
-
 _SAID = {discord.MessageType.default, discord.MessageType.reply}
 
 
@@ -30,63 +22,6 @@ class Self:
     bot: str
     user: int
     commands: Mapping[str, Command] = field(default_factory=dict[str, Command])
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Asking:
-    """Somebody is typing the argument of a command and would like to have it proposed."""
-
-    command: str
-    argument: str
-    typed: str
-
-
-def read_interaction(interaction: discord.Interaction, me: Self, now: datetime) -> Inbound | None:
-    """The event in a slash command, a pressed button or a submitted form; None for anything else."""
-    data = _data(interaction)
-    match interaction.type:
-        case discord.InteractionType.application_command if data.get("type", CHAT_INPUT) == CHAT_INPUT:
-            return _read_command(interaction, data, me, now)
-        case discord.InteractionType.application_command if data.get("type") == MESSAGE:
-            return _read_chosen(interaction, data, me, now)
-        case discord.InteractionType.component if "custom_id" in data and not data.get("values"):
-            pressed = read_custom_id(data["custom_id"])
-            return _inbound(interaction, me, now, kind=Kind.ACTION, token=pressed.token)
-        case discord.InteractionType.modal_submit:
-            pressed = read_custom_id(data["custom_id"])
-            fields = dict(_answers(data.get("components", ())))
-            return _inbound(
-                interaction,
-                me,
-                now,
-                kind=Kind.FORM,
-                form=pressed.form,
-                token=pressed.token or None,
-                fields=fields,
-                uploads=_resolved_uploads(data),
-            )
-        case _:
-            return None
-
-
-def read_asking(interaction: discord.Interaction) -> Asking | None:
-    """What is being typed into a command's argument; None for anything else."""
-    data = _data(interaction)
-    if interaction.type is not discord.InteractionType.autocomplete:
-        return None
-    option = next((one for one in data.get("options", ()) if one.get("focused")), None)
-    if option is None:
-        return None
-    return Asking(command=data["name"], argument=option["name"], typed=str(option.get("value") or ""))
-
-
-def find_wanted_form(interaction: discord.Interaction) -> Pressed | None:
-    """The form that a pressed button opens; None if the press is an ordinary one."""
-    data = _data(interaction)
-    if interaction.type is not discord.InteractionType.component:
-        return None
-    pressed = read_custom_id(str(data.get("custom_id", "")))
-    return pressed if pressed.form else None
 
 
 def read_message(message: discord.Message, me: Self, now: datetime) -> Inbound | None:
@@ -110,159 +45,60 @@ def _read_message(
         return None
     if not direct and not any(user.id == me.user for user in message.mentions):
         return None
-    text, command = re.sub(rf"<@!?{me.user}>", "", message.content).strip(), None
-    if found := _COMMAND.fullmatch(text):
+    forwarded = _find_forwarded(message)
+    spoken = forwarded or message
+    text, command = re.sub(rf"<@!?{me.user}>", "", spoken.content).strip(), None
+    uploads = tuple(_uploads(spoken.attachments))
+    if forwarded is None and (found := _COMMAND.fullmatch(text)):
         command, text = found[1].lower(), (found[2] or "").strip()
         kind = Kind.COMMAND if kind is Kind.TEXT else kind
-    reference = message.reference
     return Inbound(
         event=event,
         kind=kind,
         address=Address(platform=Platform.DISCORD, bot=me.bot, chat=str(message.channel.id)),
-        sender=_sender(message.author),
+        sender=read_sender(message.author),
         received_at=now,
         direct=direct,
         message=str(message.id),
-        reply_to=str(reference.message_id) if reference and reference.message_id else None,
+        reply_to=_find_answered(message) if forwarded is None else None,
         text=text,
         command=command,
-        uploads=tuple(_uploads(message.attachments)),
+        uploads=uploads,
+        forwarded=None if forwarded is None else "",
+        thing=None if text or uploads else _name_thing(message),
     )
 
 
-def _inbound(
-    interaction: discord.Interaction, me: Self, now: datetime, *, kind: Kind, **particulars: Any
-) -> Inbound:
-    direct = interaction.guild_id is None and not interaction.context.private_channel
-    message = str(interaction.message.id) if interaction.message else None
-    handle = ReplyHandle(interaction=interaction.id, token=interaction.token, message=message, direct=direct)
-    return Inbound(
-        event=str(interaction.id),
-        kind=kind,
-        address=Address(platform=Platform.DISCORD, bot=me.bot, chat=str(interaction.channel_id)),
-        sender=_sender(interaction.user, locale=interaction.locale.value),
-        received_at=now,
-        direct=direct,
-        message=message,
-        reply_handle=handle.write(),
-        **particulars,
+def _find_forwarded(message: discord.Message) -> discord.MessageSnapshot | None:
+    """What somebody wrote elsewhere; Discord does not tell who."""
+    is_forward = (
+        message.reference is not None and message.reference.type is discord.MessageReferenceType.forward
     )
+    return next(iter(message.message_snapshots), None) if is_forward else None
 
 
-def _describe_channel(interaction: discord.Interaction) -> dict[str, str]:
-    """What a channel of a server is called and whether the bot may post there by itself (a digest)."""
-    if interaction.guild_id is None:
-        return {}
-    channel = interaction.channel
-    name = getattr(channel, "name", None)
-    parent = getattr(getattr(channel, "parent", None), "name", None)
-    title = " › ".join(
-        part for part in (parent and f"#{parent}", name and (name if parent else f"#{name}")) if part
-    )
-    if not interaction.is_guild_integration():
-        return {"title": title, "can_post": "guest"}
-    missing = [words for words, may in _list_rights(interaction) if not may]
-    return {"title": title, "can_post": "no" if missing else "yes", "missing": ", ".join(missing)}
+def _find_answered(message: discord.Message) -> str | None:
+    reference = message.reference
+    return str(reference.message_id) if reference and reference.message_id else None
 
 
-def _list_rights(interaction: discord.Interaction) -> tuple[tuple[str, bool], ...]:
-    """What posting takes, by the names that Discord's settings show."""
-    may = interaction.app_permissions
-    speaking = ("Send Messages", may.send_messages)
-    if isinstance(interaction.channel, discord.Thread):
-        speaking = ("Send Messages in Threads", may.send_messages_in_threads)
-    return (
-        ("View Channel", may.view_channel),
-        speaking,
-        ("Embed Links", may.embed_links),
-        ("Attach Files", may.attach_files),
-    )
-
-
-def _data(interaction: discord.Interaction) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", interaction.data or {})
-
-
-def _sender(user: discord.User | discord.Member, *, locale: str | None = None) -> Sender:
-    return Sender(platform_user=str(user.id), name=user.display_name, username=user.name, locale=locale)
-
-
-def _read_command(
-    interaction: discord.Interaction, data: Mapping[str, Any], me: Self, now: datetime
-) -> Inbound:
-    """A slash command: its options as one line, and each by its name."""
-    name = str(data["name"]).lower()
-    command = me.commands.get(name)
-    given = {
-        option["name"]: str(option["value"])
-        for option in data.get("options", ())
-        if option["type"] != ATTACHMENT
-    }
-    return _inbound(
-        interaction,
-        me,
-        now,
-        kind=Kind.COMMAND,
-        command=name,
-        fields=given | _describe_channel(interaction),
-        text=write_line(command.arguments if command else (), given),
-        uploads=_resolved_uploads(data),
-    )
-
-
-def _read_chosen(
-    interaction: discord.Interaction, data: Mapping[str, Any], me: Self, now: datetime
-) -> Inbound | None:
-    """A message that was chosen to be logged, with its author where that is somebody else."""
-    target = str(data["target_id"])
-    message = data.get("resolved", {}).get("messages", {}).get(target)
-    if message is None:
+def _name_thing(message: discord.Message) -> str | None:
+    """What came without words and is no picture, as `Inbound.thing` calls it."""
+    if message.flags.voice:
+        return "voice"
+    if message.stickers:
+        return "sticker"
+    kinds = [(one.content_type or "").partition("/")[0] for one in message.attachments]
+    if not kinds:
         return None
-    author = message["author"]
-    is_own = author["id"] == str(interaction.user.id)
-    return _inbound(
-        interaction,
-        me,
-        now,
-        kind=Kind.COMMAND,
-        command=LOG_MESSAGE_COMMAND,
-        fields={"message": target},
-        text=re.sub(rf"<@!?{me.user}>", "", message.get("content") or "").strip(),
-        uploads=tuple(_read_uploads(message.get("attachments", ()))),
-        forwarded=None if is_own else author.get("global_name") or author["username"],
-    )
+    return kinds[0] if kinds[0] in ("audio", "video") else "document"
 
 
-def _resolved_uploads(data: Mapping[str, Any]) -> tuple[Upload, ...]:
-    """The pictures beside a command's options or in a form."""
-    return tuple(_read_uploads(data.get("resolved", {}).get("attachments", {}).values()))
-
-
-def _read_uploads(attachments: Iterable[Mapping[str, Any]]) -> Iterable[Upload]:
-    for one in attachments:
-        content_type = one.get("content_type") or ""
-        if content_type.startswith("image/"):
-            yield Upload(
-                ref=one["url"], content_type=content_type, size=one.get("size"), name=one.get("filename")
-            )
+def read_sender(user: discord.User | discord.Member, *, locale: str | None = None) -> Sender:
+    return Sender(platform_user=str(user.id), name=user.display_name, username=user.name, locale=locale)
 
 
 def _uploads(attachments: Iterable[discord.Attachment]) -> Iterable[Upload]:
     for one in attachments:
         if one.content_type and one.content_type.startswith("image/"):
             yield Upload(ref=one.url, content_type=one.content_type, size=one.size, name=one.filename)
-
-
-def _answers(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    """A form's fields by name, whether they came in labels or (older clients) in rows; of several values one a line.
-
-    Uploaded files are not among them: they come as pictures.
-    """
-    for component in components:
-        if "custom_id" in component and component.get("type") != _FILE_UPLOAD:
-            chosen = component.get("values")
-            typed = "\n".join(chosen) if chosen is not None else str(component.get("value") or "")
-            yield component["custom_id"], typed.strip()
-        if "component" in component:
-            yield from _answers((component["component"],))
-        yield from _answers(component.get("components", ()))

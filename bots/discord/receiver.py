@@ -8,19 +8,12 @@ import discord
 import structlog
 
 from bots.discord.acknowledgements import Acknowledgements
-from bots.discord.adapter import (
-    Asking,
-    Self,
-    find_wanted_form,
-    read_asking,
-    read_edit,
-    read_interaction,
-    read_message,
-)
+from bots.discord.adapter import Self, read_edit, read_message
 from bots.discord.custom_id import Pressed
 from bots.discord.departures import find_departures
 from bots.discord.escaping import shorten
 from bots.discord.failures import REST_ERRORS, failure_of
+from bots.discord.interactions import Asking, find_wanted_form, read_asking, read_interaction
 from bots.discord.messenger import DiscordMessenger
 from bots.discord.modals import build_modal
 from bots.discord.renderer import render_one

@@ -33,6 +33,7 @@ LARGEST_FILE = 10 * 1024 * 1024
 """Bytes. Source: Discord, Uploading files (default limit)."""
 
 _ALT = 1024
+_ENDINGS = {b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 _MOST_COLUMNS = 9
 _NO_PINGS: dict[str, list[str]] = {"parse": []}
 _COLOURS = {Tone.GAIN: 0x62AEFF, Tone.LOSS: 0xFF9B4A}
@@ -171,7 +172,10 @@ def _message(
     pictures: Mapping[str, bytes],
     colour: int | None,
 ) -> Message:
-    names = {asset: f"picture-{number}.png" for number, asset in enumerate(page.pictures)}
+    names = {
+        asset: f"picture-{number}.{_find_ending(pictures[asset])}"
+        for number, asset in enumerate(page.pictures)
+    }
     body = {
         "content": NOTHING if page.is_empty else page.content,
         "embeds": _embeds(page, names, colour),
@@ -185,6 +189,11 @@ def _message(
     return Message(
         body=body, files=tuple(Attached(name=name, content=pictures[asset]) for asset, name in names.items())
     )
+
+
+def _find_ending(content: bytes) -> str:
+    """Discord shows a picture by its name's ending. Charts are PNG, uploads whatever they came as."""
+    return next((ending for magic, ending in _ENDINGS.items() if content.startswith(magic)), "png")
 
 
 def _embeds(page: Page, names: Mapping[str, str], colour: int | None) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import mimetypes
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -115,7 +116,7 @@ class Rest:
                 "name": f"files[{number}]",
                 "value": file.fp,
                 "filename": file.filename,
-                "content_type": "image/png",
+                "content_type": mimetypes.guess_type(file.filename)[0] or "image/png",
             }
             for number, file in enumerate(enclosed)
         ]

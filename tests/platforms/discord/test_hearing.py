@@ -109,6 +109,40 @@ async def test_an_edited_message_says_which_one_it_was(
     assert heard.event != inbox.received[0].event
 
 
+async def test_a_forwarded_message_is_somebody_elses_words(
+    door: DiscordDoor, server: DiscordServer, inbox: Inbox
+) -> None:
+    ana = server.person("Ana")
+    elsewhere = {"type": 1, "channel_id": "1", "message_id": "2"}
+    snapshot = {
+        "type": 0,
+        "content": "long EURUSD 1.0850",
+        "embeds": [],
+        "attachments": [],
+        "timestamp": server.world.stamp(),
+        "edited_timestamp": None,
+        "flags": 0,
+        "mentions": [],
+        "mention_roles": [],
+    }
+    await ana.dms("", message_reference=elsewhere, message_snapshots=[{"message": snapshot}])
+    heard = await inbox.next()
+    assert ("long EURUSD 1.0850", "", None) == (heard.text, heard.forwarded, heard.reply_to)
+
+
+async def test_what_is_neither_words_nor_a_picture_is_named(
+    door: DiscordDoor, server: DiscordServer, inbox: Inbox
+) -> None:
+    ana = server.person("Ana")
+    video = {"id": "5", "filename": "a.mp4", "size": 1, "url": "http://x/a", "proxy_url": "http://x/a"}
+    await ana.dms("", flags=1 << 13)
+    await ana.dms("", sticker_items=[{"id": "4", "name": "wave", "format_type": 1}])
+    await ana.dms("", attachments=[video | {"content_type": "video/mp4"}])
+    await ana.dms("", attachments=[video | {"content_type": "application/pdf"}])
+    await inbox.next(4)
+    assert ["voice", "sticker", "video", "document"] == [heard.thing for heard in inbox.received]
+
+
 async def test_in_a_server_only_a_mention_is_heard(
     door: DiscordDoor, server: DiscordServer, inbox: Inbox
 ) -> None:

@@ -173,6 +173,7 @@ async def test_a_dialog_and_an_open_form_survive_a_restart(database: Database, s
         await ana.submits(trade="long EURUSD 1.0850 sl 1.0820 0.5 lots")
         await ana.sees(CARD)
         await ana.sees("Execution?")
+    assert 1 == len(server.asked("PUT", "/commands$")), "the commands, in every language, are sent once"
 
 
 async def test_bad_input_is_answered_kindly(journal: Journal, ana: Person) -> None:
