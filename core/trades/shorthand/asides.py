@@ -1,7 +1,8 @@
 """Reads what is said beside a trade: how far it went, the account and its rate, confidence, marks, rules kept."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.prices import PriceReader
@@ -16,8 +17,7 @@ _PLACES = frozenset(("on", "at", "en", "auf", "bei", "sur", "na", "no", "на"))
 _EXTREMES = (Role.WORST, Role.BEST, Role.LOW, Role.HIGH)
 
 
-@dataclass(slots=True)
-class Asides:
+class Asides(msgspec.Struct):
     """Named and documented as in Reading."""
 
     worst: Decimal | None = None

@@ -72,6 +72,8 @@ def _entry(message: Message, slots: Slots) -> list[Question]:
 def _scales(message: Message, slots: Slots) -> list[Question]:
     asked: list[Question] = []
     slip = _is_slip(slots)
+    if not slip and not any(_is_doubted(value) for value in slots.prices):
+        return asked
     for slot, values in (
         (Slot.ENTRY, (slots.entry,)),
         (Slot.ENTRY_HIGH, (slots.entry_high,)),
@@ -88,6 +90,10 @@ def _scales(message: Message, slots: Slots) -> list[Question]:
             written = [value for value in values if value is not None]
             asked.append(_scale_question(slot, written, slots, message, shifted=shifted))
     return asked
+
+
+def _is_doubted(value: Value) -> bool:
+    return value.price.shifted or value.price.off_scale
 
 
 def _scale_question(

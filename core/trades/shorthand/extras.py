@@ -1,7 +1,8 @@
 """Reads the words around a trade: setup tags, feelings, the kind of order, when it was, and notes."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from core.trades.shorthand.asides import find_account
 from core.trades.shorthand.feelings import FEELINGS
@@ -40,8 +41,7 @@ _HANGING = frozenset(
 """Words of the trade that may follow its last number; others begin a sentence of one's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extras:
+class Extras(msgspec.Struct, frozen=True, kw_only=True):
     order: OrderKind | None
     tags: tuple[str, ...]
     emotions: tuple[str, ...]
@@ -101,7 +101,9 @@ def _opened_hint(message: Message) -> str | None:
 
 def _own_words(message: Message, kind: ReadingKind) -> str | None:
     """`long EURUSD 1.0850 sl 1.0820 waited for the retest`: the words behind all that was read, in one line."""
-    if kind not in _NOTED or not message.strange or "\n" in message.plain.text:
+    if kind not in _NOTED or "\n" in message.plain.text:
+        return None
+    if all(message.tokens[place].text in FEELINGS for place in message.strange):
         return None
     start = _end_of_trade(message)
     if start >= len(message.tokens):

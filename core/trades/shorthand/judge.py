@@ -1,6 +1,6 @@
 """Decides what a message is: an entry, an exit, a result, a change, or no trade at all and why."""
 
-from dataclasses import dataclass
+import msgspec
 
 from core.trades.shorthand.clues import Clues
 from core.trades.shorthand.message import Message
@@ -10,8 +10,7 @@ from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     kind: ReadingKind
     side: Side | None = None
     reason: NoTrade | None = None

@@ -15,6 +15,8 @@ _THOUSAND = Decimal(1000)
 _LEVERAGE_WORDS = frozenset(("leverage", "lev"))
 _MOST_LEVERAGE = 200
 _DEALT = frozenset(("bot", "bought", "sold", "buy", "sell"))
+_BEFORE_UNITS = frozenset("+.")
+_BY_MARKET = frozenset(("leverage", "lev", "c"))
 _KILO = ("k", "к")
 
 
@@ -40,12 +42,16 @@ def measure(
 
 def _read_unit(number: Number, tokens: list[Token], at: int, instrument: Instrument | None) -> None:
     token = tokens[at]
-    if at + 1 < len(tokens) and (token.text == "+" or is_pip_point(tokens, at)):
+    if (
+        token.text in _BEFORE_UNITS
+        and at + 1 < len(tokens)
+        and (token.text == "+" or is_pip_point(tokens, at))
+    ):
         token, at = tokens[at + 1], at + 1
     unit = find_unit(token, tokens, at)
     if unit in SIZES and _is_size_of_the_next(number, tokens, at, instrument):
         return
-    if unit is None:
+    if unit is None and token.text in _BY_MARKET:
         unit = _unit_by_market(number, token, tokens, at, instrument)
     if unit is None or unit is Unit.THOUSANDS:
         return

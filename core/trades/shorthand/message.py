@@ -1,7 +1,9 @@
 """One message taken apart: its tokens, roles, numbers and markets, ready to be judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from core.instruments.aliases import ALIASES
 from core.instruments.catalog import find_named
@@ -25,8 +27,7 @@ _ALL = frozenset(("everyone", "here", "channel", "all"))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
 
 
-@dataclass(slots=True)
-class Message:
+class Message(msgspec.Struct):
     plain: PlainText
     tokens: list[Token]
     roles: list[Found]

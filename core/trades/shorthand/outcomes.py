@@ -1,7 +1,8 @@
 """Reads what a message tells of its result, its risk, its costs and the share that left."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from core.trades.shorthand.clues import tells_money
 from core.trades.shorthand.figures import price_of
@@ -29,8 +30,7 @@ _FEW_WORDS = 3
 _TAKEN_LABELS = frozenset((Role.STOP, Role.TARGET, Role.RISK, Role.COSTS, Role.IGNORED, *BESIDE))
 
 
-@dataclass(slots=True)
-class Outcomes:
+class Outcomes(msgspec.Struct):
     result_r: Decimal | None = None
     money: Decimal | None = None
     currency: str | None = None

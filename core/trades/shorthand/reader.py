@@ -1,7 +1,8 @@
 """The door: a text in, a Reading out, whatever the text is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.instruments.instrument import Instrument
 from core.trades.shorthand.asides import read_asides

@@ -1,7 +1,8 @@
 """Finds how much was traded: with a unit, under a label, or by where a bare number stands."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from core.instruments.instrument import SizeUnit
 from core.trades.shorthand.message import Message
@@ -36,8 +37,7 @@ _MARKS = ("$", "#", "/")
 _FILLERS = ("$", "x", "of", "+", "-")
 
 
-@dataclass(slots=True)
-class Sizes:
+class Sizes(msgspec.Struct):
     """`bare` are the numbers without a unit that were taken for sizes: they are no prices."""
 
     quantity: Decimal | None = None
@@ -45,7 +45,7 @@ class Sizes:
     number: Number | None = None
     leverage: Decimal | None = None
     leverage_number: Number | None = None
-    bare: list[Labelled] = field(default_factory=list[Labelled])
+    bare: list[Labelled] = []
 
 
 def read_sizes(message: Message, prices: PriceReader, stop: Value | None) -> Sizes:

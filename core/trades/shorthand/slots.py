@@ -1,7 +1,8 @@
 """Puts the labelled numbers of a message into the slots of a trade."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from core.trades.shorthand.entries import EntryFinder
 from core.trades.shorthand.figures import Price
@@ -18,17 +19,21 @@ _LEVELS = (Decimal("0.9"), Decimal("1.12"))
 _TARGET_REACH = (Decimal("0.2"), Decimal(24))
 
 
-@dataclass(slots=True)
-class Slots:
+class Slots(msgspec.Struct):
     """The slots while they are being filled."""
 
     sizes: Sizes
     stop: Value | None = None
     entry: Value | None = None
     entry_high: Value | None = None
-    targets: list[Value] = field(default_factory=list[Value])
+    targets: list[Value] = []
     exit: Value | None = None
-    spans: list[Span] = field(default_factory=list[Span])
+    spans: list[Span] = []
+
+    @property
+    def prices(self) -> list[Value]:
+        found = [self.entry, self.entry_high, self.stop, *self.targets, self.exit]
+        return [value for value in found if value is not None]
 
     @property
     def is_protected(self) -> bool:
@@ -81,8 +86,10 @@ class _Filler:
     def _mark_number(self, slot: Slot, number: Number | None) -> None:
         if number is not None:
             tokens, plain = self.message.tokens, self.message.plain
-            start, last = tokens[number.place].start, tokens[number.end - 1].end - 1
-            self.slots.spans.append(Span(slot, plain.original(start), plain.original(last) + 1))
+            start, end = tokens[number.place].start, tokens[number.end - 1].end
+            if plain.origins is not None:
+                start, end = plain.original(start), plain.original(end - 1) + 1
+            self.slots.spans.append(Span(slot, start, end))
 
     def _put_entry(self, value: Value) -> None:
         self.slots.entry = value

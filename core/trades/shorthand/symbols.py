@@ -1,9 +1,10 @@
 """Finds the market a message is about, whatever dress its name wears."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
 
 from core.instruments.aliases import ALIASES, ORDINARY_WORDS
 from core.instruments.catalog import find_instrument, find_named
@@ -29,8 +30,7 @@ _JOINTS = frozenset("/-_:.\\")
 _MARKS = frozenset("#$")
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolFound:
+class SymbolFound(msgspec.Struct, frozen=True):
     """Tokens [first, end) wear the name; without an instrument it is none of the catalogue's."""
 
     symbol: str

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+import msgspec
 
 LONGEST_TEXT = 4096
 
@@ -47,8 +48,7 @@ _DROPPED = ("Cf", "Mn", "Me", "Cs", "Co", "Cn")
 _KNOWN: dict[str, str] = {**_SIGNS, **_CIRCLED}
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(msgspec.Struct, frozen=True):
     """`text` reads like ASCII where it can; `origins` maps each of its characters to the original, None
     when they stand at the same places.
     """

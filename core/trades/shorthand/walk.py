@@ -1,7 +1,5 @@
 """The numbers of a message under their labels."""
 
-from dataclasses import dataclass, field
-
 import msgspec
 
 from core.trades.shorthand.number import Number
@@ -24,11 +22,10 @@ class Labelled(msgspec.Struct):
     """Its label is written as one: `Entry:`, `Entry 1.08`, not the word in a sentence."""
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(msgspec.Struct):
     """What the walk has seen: labelled numbers, and the places of those that only count."""
 
-    numbers: list[Labelled] = field(default_factory=list["Labelled"])
-    ordinals: set[int] = field(default_factory=set[int])
+    numbers: list[Labelled] = []
+    ordinals: set[int] = msgspec.field(default_factory=set[int])
     orders_beyond: bool = False
     """The entry is above or below the market (`buy above 212`): a stop order."""
