@@ -208,6 +208,9 @@ def _fits_closed(reading: Reading) -> bool:
 
 
 async def _act_on(turn: Turn, reading: Reading, trades: Sequence[Trade]) -> Answer:
+    if len(trades) > 1 and reading.account_words:
+        account = await find_account(turn.uow, reading.account_words)
+        trades = [trade for trade in trades if trade.account == account] or trades
     if len(trades) > 1:
         pictures = await keep_uploads(turn)
         answers = which_answers(list(trades), turn.inbound.text, pictures=pictures)

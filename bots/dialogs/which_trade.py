@@ -171,7 +171,8 @@ def _label(turn: Turn, trade: Trade, *, with_symbol: bool) -> str:
     size = show_quantity(trade.position.open_quantity, trade.facts.quantity_unit)
     average = show_average(trade, trade.position.open_average or Decimal(0))
     symbol = trade.symbol if with_symbol else None
-    return joined((symbol, side_sign(trade.side), f"{size} @ {average}{_since(turn, trade)}"), " ")
+    words = joined((symbol, side_sign(trade.side), f"{size} @ {average}{_since(turn, trade)}"), " ")
+    return joined((words, trade.account_name), ", ")
 
 
 def _since(turn: Turn, trade: Trade) -> str:

@@ -216,10 +216,11 @@ async def list_before(
 
 
 async def list_latest_of(uow: UnitOfWork, trader: UserId, *, limit: int = PAGE) -> list[Trade]:
-    """The latest trades of somebody who shares them; none where the wall says no."""
+    """The latest trades that somebody took and shares; none where the wall says no."""
     rows = await uow.fetch(
         f"""{statements.SELECT_TRADE}
-        where t.user_id = $1 and t.is_active order by t.trade_date desc, t.id desc limit $2""",
+        where t.user_id = $1 and t.is_active and t.status <> 'missed'
+        order by t.trade_date desc, t.id desc limit $2""",
         trader,
         limit,
     )

@@ -52,6 +52,15 @@ async def test_a_trade_goes_where_its_line_says(ana: Chat) -> None:
     assert "You have no account “apex”, so it is in Main." in said
 
 
+async def test_words_about_one_of_two_open_trades_may_name_its_account(ana: Chat) -> None:
+    await open_ftmo(ana)
+    await ana.type(LINE)
+    await ana.type(f"{LINE} @ftmo")
+    said = await ana.type("EURUSD exit 1.0880 @ftmo")
+    assert said.startswith("✓ EURUSD ▲ closed +1.00R")
+    assert "account FTMO" in said
+
+
 async def test_a_guided_trade_keeps_its_account(ana: Chat) -> None:
     await open_ftmo(ana)
     await ana.type("long EURUSD 1.0850 sl 1.0820 @ftmo")
