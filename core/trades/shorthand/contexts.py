@@ -26,6 +26,7 @@ _SIZE_WORDS = frozenset(word for word, unit in UNIT_WORDS.items() if unit in _SI
 
 def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) -> list[Found]:
     """`found` with what the neighbours change and add, in order."""
+    found = _reread(tokens, found)
     roles = {one.role for one in found}
     words = {token.text for token in tokens}
     marks = {} if words.isdisjoint(_MARKS) else _missing_marks(roles)
@@ -44,7 +45,7 @@ def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) 
         found = _add(found, _line_letters(tokens, taken))
     if not words.isdisjoint(_POINTS):
         found = [one for one in found if not _counts_points(tokens, one)]
-    return _reread(tokens, _tell_moves(found))
+    return _tell_moves(found)
 
 
 def _counts_points(tokens: list[Token], one: Found) -> bool:
@@ -171,7 +172,8 @@ def _reread(tokens: list[Token], found: list[Found]) -> list[Found]:
 
 def _stop_order(tokens: list[Token], one: Found, before: Found, first: Found) -> Role | None:
     """`buy stop 1.2050` orders at a stop price; a plain `stop` elsewhere protects."""
-    beside = before.role in _ORDERS and before.end == one.first == one.end - 1
+    hyphen = one.first == before.end + 1 and tokens[before.end].text == "-" and tokens[before.end].glued
+    beside = before.role in _ORDERS and one.end == one.first + 1 and (before.end == one.first or hyphen)
     return Role.STOP_ORDER if beside and tokens[one.first].text == "stop" else None
 
 

@@ -172,9 +172,19 @@ def _list_marked(tokens: list[Token], named: frozenset[int]) -> tuple[list[int],
             continue
         if token.kind is Kind.WORD and not token.raw.isupper() and not is_known(token.text):
             tags.append(place)
-        elif token.kind is Kind.NUMBER and not mark.glued and token.raw.isdigit():
+        elif (
+            token.kind is Kind.NUMBER
+            and not mark.glued
+            and token.raw.isdigit()
+            and _stands_free(tokens, place)
+        ):
             counts.append(place)
     return tags, counts
+
+
+def _stands_free(tokens: list[Token], place: int) -> bool:
+    """Not the 10 of `#10x`."""
+    return place + 1 >= len(tokens) or not tokens[place + 1].glued
 
 
 def _choose(symbols: list[SymbolFound], tokens: list[Token], roles: list[Found]) -> SymbolFound:

@@ -54,7 +54,8 @@ class Openings:
             return False
         if self.message.has(Role.HIT, Role.STOPPED, Role.MANAGE) and not self._says_entry:
             return False
-        if self.message.roles[0].role is Role.MANAGE and not self.priced(Role.ENTRY):
+        first = self.message.roles[0]
+        if first.role is Role.MANAGE and first.end - first.first > 1 and not self.priced(Role.ENTRY):
             return False
         return not (self.wishes_only or self._hopes or self._waits or self._leads_with_exit)
 
