@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bots.replies.figures import joined, show_average, show_price, show_quantity
@@ -17,6 +18,7 @@ from core.trades.trade import Side
 from core.trades.typed import Unreadable, parse_number, parse_price, parse_size
 from core.trades.when import parse_moment
 
+SWAP = "swap"
 _SIDES = {Side.LONG: phrase("long"), Side.SHORT: phrase("short")}
 _SHOWN = 40
 
@@ -46,8 +48,11 @@ def show_stop(trade: Trade, _: ZoneInfo) -> str:
 
 
 def show_cost(cost: str, trade: Trade, _: ZoneInfo) -> str:
+    """What was paid; of a swap what it did to the result, so that one received is above zero."""
     total = total_cost(trade.facts, cost)
-    return format_price(total) if total else ""
+    if not total:
+        return ""
+    return f"{'−' if total > 0 else '+'}{format_price(abs(total))}" if cost == SWAP else format_price(total)
 
 
 def show_told(trade: Trade, _: ZoneInfo) -> str:
@@ -112,8 +117,18 @@ def read_fill(text: str) -> str:
     return f"{found} {parse_size(' '.join(rest))[0]}" if rest else found
 
 
+def read_paid(text: str) -> str:
+    """A commission or a fee: paid, with or without a minus."""
+    return str(abs(Decimal(read_amount(text))))
+
+
+def read_swap(text: str) -> str:
+    """`-1.20` was paid, `1.20` was received: kept as what it cost."""
+    return str(-Decimal(read_amount(text)))
+
+
 def read_amount(text: str) -> str:
-    """Money that was paid; with a minus what was received."""
+    """Money with its sign."""
     typed = text.strip().strip("$€£")
     value = parse_number(typed.lstrip("+-−").strip("$€£ "))
     if value is None:

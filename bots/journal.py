@@ -1,5 +1,6 @@
 """The journal's whole repertoire: every command, button, dialog and prompt of the product."""
 
+from bots.card_replies import hear_card_reply
 from bots.commands.accounts import ACCOUNT_VERBS
 from bots.commands.checkin import (
     CHECKIN_COMMANDS,
@@ -62,7 +63,6 @@ from bots.hearing import hear_trade, read_text
 from bots.hearing_edits import hear_edit
 from bots.reactions import hear_reactions
 from bots.repertoire import Repertoire
-from bots.trade_words import hear_trade_reply
 from bots.turn import Answer, Turn
 from bots.uploads import hear_upload
 from bots.verbs import register as register_verbs
@@ -156,7 +156,7 @@ async def hear_reply(turn: Turn, subject: Subject) -> Answer | None:
         case "checkin":
             return await hear_checkin_reply(turn, subject)
         case "trade":
-            return await hear_trade_reply(turn, subject)
+            return await hear_card_reply(turn, subject)
         case "dialog" | "digest" | "none":
             return None
 

@@ -143,9 +143,10 @@ class Router:
                 return await self._can.hear_forwarded(turn, reading)
         dialog = self._find_asking(turn)
         typed = controls.find_typed(text, asking=dialog is not None, direct=turn.inbound.direct)
-        if typed and typed in self._commands and not turn.inbound.uploads:
-            return await self._commands[typed].handler(replace(turn, inbound=_without_words(turn.inbound)))
         card = await self._find_card(turn)
+        is_of_card = typed == "undo" and card is not None and card.kind == "trade"
+        if typed and typed in self._commands and not turn.inbound.uploads and not is_of_card:
+            return await self._commands[typed].handler(replace(turn, inbound=_without_words(turn.inbound)))
         asked = dialog and (card is None or card.kind == "dialog")
         if dialog and asked and not await conductor.end_if_over(turn, dialog):
             return await self._hear_in_dialog(turn, dialog, text)

@@ -145,7 +145,7 @@ FIELDS: tuple[Field, ...] = (
             name=cost,
             label=label,
             show=partial(words.show_cost, cost),
-            read=words.read_amount,
+            read=words.read_swap if cost == words.SWAP else words.read_paid,
             change=partial(changes.recost, cost),
             applies=_has_fills,
             clears=True,

@@ -1,23 +1,21 @@
 """What typed words do to one trade: an exit, a result, a moved stop, a tag, a note."""
 
 from decimal import Decimal
-from uuid import UUID
 
 from msgspec.structs import replace
 
-from bots.attaching import attach_uploads, keep_beside
+from bots.attaching import keep_beside
 from bots.dialogs.trade_close import begin_close, close_answers
 from bots.dialogs.trade_rate import exchanged, told_rate
 from bots.far_prices import require_near
-from bots.own_words import hear_own_answers
+from bots.marks import add_marks, tell_marks
 from bots.replies.figures import joined, show_price
 from bots.trade_acts import change_and_show
 from bots.trade_life import hear_life
 from bots.turn import Answer, Turn
 from core.errors import Invalid, Refused
-from core.identifiers import TradeId, new_id
+from core.identifiers import new_id
 from core.messaging.phrases import say
-from core.messaging.screen import Subject
 from core.messaging.tongue import spoken
 from core.trades.changes import (
     AlreadyClosed,
@@ -34,7 +32,6 @@ from core.trades.desk import Desk
 from core.trades.excursion import set_extremes, told_extremes
 from core.trades.facts import TradeFacts
 from core.trades.levels import Landmark, find_landmark, stop_of, targets_of
-from core.trades.queries import require_trade
 from core.trades.record import Trade
 from core.trades.service import ActKind
 from core.trades.shorthand import Reading, ReadingKind
@@ -82,6 +79,8 @@ async def apply_words(turn: Turn, desk: Desk, trade: Trade, reading: Reading, te
     if (heard := await hear_life(turn, desk, trade, text)) is not None:
         return heard
     match reading.kind:
+        case ReadingKind.RESULT if _tells_costs_only(reading):
+            return await _change(turn, desk, trade, reading)
         case ReadingKind.EXIT | ReadingKind.RESULT:
             return await _leave(turn, desk, trade, reading, text)
         case ReadingKind.ENTRY:
@@ -113,6 +112,7 @@ async def _leave(turn: Turn, desk: Desk, trade: Trade, reading: Reading, text: s
     answers = close_answers(trade, leaving)
     said = {"tags": " ".join(reading.tags), "feeling": ", ".join(reading.emotions), "note": reading.note}
     answers.update({name: words for name, words in said.items() if words})
+    answers.update(tell_marks(reading))
     if reading.commission is not None:
         answers["commission"] = str(reading.commission)
     if reading.swap is not None:
@@ -158,19 +158,10 @@ def _tells_result(reading: Reading) -> bool:
     return any(each is not None for each in told)
 
 
-async def hear_trade_reply(turn: Turn, subject: Subject) -> Answer:
-    """Words that read as nothing, under a trade's card: they are a note about it."""
-    desk, trade = await require_trade(turn.uow, TradeId(UUID(subject.id)))
-    if turn.inbound.uploads:
-        return await attach_uploads(turn, desk, trade)
-    answered = await hear_own_answers(turn, desk, trade, turn.inbound.text)
-    if answered is not None:
-        return answered
-    words = require_note(turn.inbound.text.strip())
-    lead = turn.say("Noted.")
-    return await change_and_show(
-        turn, desk, trade, lambda facts: add_note(facts, words), ActKind.NOTE, lead=lead
-    )
+def _tells_costs_only(reading: Reading) -> bool:
+    """`swap -1.20`: money, but no result."""
+    costs = (reading.commission, reading.swap)
+    return reading.exit is None and not _tells_result(reading) and any(cost is not None for cost in costs)
 
 
 def find_result_price(trade: Trade, reading: Reading) -> Decimal | None:
@@ -285,7 +276,8 @@ def _changed_levels(facts: TradeFacts, reading: Reading, trade: Trade) -> TradeF
 
 
 def add_aftermath(facts: TradeFacts, trade: Trade, desk: Desk, reading: Reading) -> TradeFacts:
-    """Costs, how far it went, and what its currency was worth, as far as the words tell it."""
+    """Marks, costs, how far it went, and what its currency was worth, as far as the words tell it."""
+    facts = add_marks(facts, tell_marks(reading))
     if reading.commission is not None or reading.swap is not None:
         facts = set_costs(facts, commission=reading.commission, swap=reading.swap)
     best, worst = told_extremes(trade, reading)

@@ -8,35 +8,20 @@ from bots.dialogs.trade_close import TRADE_CLOSE, close_answers
 from bots.dialogs.trade_edit import TRADE_EDIT, edit_answers
 from bots.dialogs.trade_photo import TRADE_PHOTO, photo_answers
 from bots.replies.trade_card import compose_taken_back
-from bots.trade_acts import show_trade, stop_to_entry, tell_changes
+from bots.take_back import show_taken_back
+from bots.trade_acts import show_trade, stop_to_entry
 from bots.turn import Answer, Turn
 from bots.verbs import Outdated, Verb
 from core.conversations.tokens import Press
 from core.identifiers import TradeId
-from core.messaging.phrases import phrase
-from core.messaging.screen import Screen, Subject
-from core.trades.acts import TakenBack, take_back
+from core.messaging.screen import Subject
+from core.trades.acts import take_back
 from core.trades.desk import Desk
 from core.trades.queries import require_trade
 from core.trades.record import Trade
-from core.trades.service import ActKind, TradeNotFound
+from core.trades.service import TradeNotFound
 from core.trades.trash import delete_trade, restore_trade
 from core.trades.typed import Leaving
-
-_TAKEN_BACK = {
-    ActKind.EXIT: phrase("Taken back: the exit."),
-    ActKind.ENTER: phrase("Taken back: the added size."),
-    ActKind.DELETE: phrase("Back in the journal."),
-    ActKind.NOTE: phrase("Taken back: the note."),
-    ActKind.RATE: phrase("Taken back: the scores."),
-    ActKind.PHOTO: phrase("Taken back: the photo."),
-    ActKind.MOVE: phrase("Taken back: the other account."),
-    ActKind.GROUP: phrase("Taken back: the legs."),
-    ActKind.CONVERT: phrase("Taken back: the rate."),
-    ActKind.TAKE: phrase("Taken back: it was not taken."),
-}
-
-_NAMED_BY_FIELDS = (ActKind.EDIT, ActKind.STOP)
 
 
 async def press_close(turn: Turn, press: Press) -> Answer:
@@ -73,7 +58,7 @@ async def press_undo(turn: Turn, press: Press) -> Answer:
     _, trade = await require_target(turn, press)
     if trade.revision != press.revision:
         raise Outdated
-    return place(turn, await _show_taken_back(turn, await take_back(turn.uow, trade.id)))
+    return place(turn, await show_taken_back(turn, await take_back(turn.uow, trade.id)))
 
 
 async def press_restore(turn: Turn, press: Press) -> Answer:
@@ -100,7 +85,7 @@ async def press_open(turn: Turn, press: Press) -> Answer:
 
 async def undo_latest(turn: Turn) -> Answer:
     """/undo: the latest act of any trade, again and again."""
-    return place(turn, await _show_taken_back(turn, await take_back(turn.uow)))
+    return place(turn, await show_taken_back(turn, await take_back(turn.uow)))
 
 
 async def show_trade_card(turn: Turn, subject: Subject) -> Answer:
@@ -109,17 +94,6 @@ async def show_trade_card(turn: Turn, subject: Subject) -> Answer:
     if not trade.facts.in_journal:
         return place(turn, compose_taken_back(trade, say=turn.say, sign=turn.sign))
     return place(turn, await show_trade(turn, desk, trade))
-
-
-async def _show_taken_back(turn: Turn, taken: TakenBack) -> Screen:
-    desk, trade = await require_trade(turn.uow, taken.trade.id)
-    if taken.whole_trade:
-        return compose_taken_back(trade, say=turn.say, sign=turn.sign)
-    lead = turn.say(_TAKEN_BACK.get(taken.kind, phrase("Taken back: the change.")))
-    changes = await tell_changes(turn, taken.before, trade) if taken.kind in _NAMED_BY_FIELDS else ""
-    if changes:
-        lead = turn.say("Taken back: {changes}", changes=changes)
-    return await show_trade(turn, desk, trade, lead=lead)
 
 
 async def require_target(turn: Turn, press: Press) -> tuple[Desk, Trade]:

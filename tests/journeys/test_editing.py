@@ -120,3 +120,42 @@ async def test_undo_goes_down_to_the_trash_and_restore_brings_it_back(ana: Chat)
     assert "It is in the trash" in ana.says
     assert "Back in the journal." in await ana.tap("Restore")
     assert (await ana.type("/undo")).startswith("Taken back: EURUSD")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("size 0.8 lots", "Size 0.50 → 0.80"),
+        ("side short", "Side long → short"),
+        ("entry time 14:00", "Entry time 18 Nov 15:00 → 18 Nov 14:00"),
+        ("opened 14:00", "Entry time 18 Nov 15:00 → 18 Nov 14:00"),
+        ("market gbpusd", "Market EURUSD → GBPUSD"),
+        ("feeling calm", "Feeling — → calm"),
+        ("anxious", "Feeling — → anxious"),
+        ("confidence 8", "Confidence — → 8"),
+        ("fees 2.50", "Commission — → 2.50"),
+        ("swap -1.20", "Swap — → −1.20"),
+        ("swap 0.80", "Swap — → +0.80"),
+        (
+            "sl 1.0830 tp 1.0950 #retest calm note all at once",
+            "Stop 1.0820 → 1.0830 · Target 1.0910 → 1.0950 · Setup — → retest · Feeling — → calm"
+            " · Note — → all at once",
+        ),
+        ("this one hurt", "Noted."),
+    ],
+)
+async def test_a_reply_may_name_a_field_or_say_several_things(ana: Chat, typed: str, told: str) -> None:
+    await ana.type(LINE)
+    said = await ana.type(typed, reply_to=ana.number_of("● EURUSD"))
+    assert told == said.splitlines()[1]
+
+
+async def test_undo_and_delete_under_a_card_mean_that_trade(ana: Chat) -> None:
+    await ana.type(LINE)
+    card = ana.number_of("● EURUSD")
+    await ana.type("sl 1.0830")
+    await ana.type("short NQ 20000 sl 20050 1 contract")
+    assert "Taken back: Stop 1.0830 → 1.0820" in await ana.type("undo", reply_to=card)
+    assert "EURUSD ▲: into the trash?" in await ana.type("delete", reply_to=card)
+    await ana.tap("Delete")
+    assert (await ana.type("/open")).startswith("1 trade is open")
