@@ -100,7 +100,8 @@ async def hear_reflect_prompt(turn: Turn, particulars: Mapping[str, str]) -> Ans
         return Answer()
     if len(waiting) == 1:
         return await begin_reflection(turn, waiting[0])
-    return await begin_batch(turn, [trade.id for trade in waiting])
+    lead = turn.say("{count} trade waits for a word.", "{count} trades wait for a word.", count=len(waiting))
+    return await begin_batch(turn, [trade.id for trade in waiting], lead=lead)
 
 
 async def press_more(turn: Turn, press: Press) -> Answer:

@@ -42,7 +42,7 @@ ANSWER = "answer"
 BACK, LATER = "<back", "<later"
 """What the buttons beside the ready answers say; nobody types that."""
 
-_RUN = ("trail", "again", "card", "batch", "number", "of")
+_RUN = ("trail", "again", "card", "batch", "number", "of", "lead")
 
 
 async def pose(turn: Turn, dialog: Dialog, trade: Trade, topic: Topic, run: Answers) -> Answer:
@@ -67,6 +67,8 @@ async def ask_answer(turn: Turn, answers: Answers) -> Question:
     marks = answers.get(ANSWER)
     wording = await word_topic(turn, trade, topic)
     blocks: list[Block] = [Title(_headline(turn, trade, answers))]
+    if answers.get("lead"):
+        blocks.append(Text(spans(answers.get("lead") or "")))
     blocks.append(Text(spans(Span(wording.words, Tone.STRONG))))
     rows = wording.rows
     if rules:

@@ -41,14 +41,15 @@ async def open_interview(turn: Turn, *, before: TradeId | None = None) -> Answer
     return place(turn, compose_words(turn.say("Nothing is missing: every trade has its words.")))
 
 
-async def begin_batch(turn: Turn, trades: Sequence[TradeId]) -> Answer:
-    """Ask about these, one after the other; those that lack nothing are passed over."""
+async def begin_batch(turn: Turn, trades: Sequence[TradeId], *, lead: str = "") -> Answer:
+    """Ask about these, one after the other; those that lack nothing are passed over. `lead` says why."""
     run = {"batch": " ".join(str(trade) for trade in trades), "number": "0", "of": str(len(trades))}
-    return await _ask_next_trade(turn, run)
+    return await _ask_next_trade(turn, {**run, "lead": lead})
 
 
 async def finish_interview(turn: Turn, answers: Answers) -> Answer:
     desk, trade = await require_subject(turn, answers)
+    answers = {**answers, "lead": ""}
     if answers.get(ANSWER) == BACK:
         before, trail = await find_before(turn, trade, answers)
         run = {**answers, "trail": trail}

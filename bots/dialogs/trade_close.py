@@ -22,6 +22,7 @@ from bots.dialogs.reversing import (
     reversed_size,
 )
 from bots.dialogs.trade_entry import add_aftermath
+from bots.marks import add_marks
 from bots.replies.figures import named, show_price, show_size
 from bots.trade_acts import is_left, leave_trade, show_again
 from bots.turn import Answer, Placement, Turn
@@ -180,7 +181,7 @@ def _add_said(facts: TradeFacts, *, answers: Answers) -> TradeFacts:
         feeling=answers.get("feeling"),
         note=answers.get("note"),
     )
-    return add_aftermath(said, answers)
+    return add_marks(add_aftermath(said, answers), answers)
 
 
 def _about(ask: AskAbout) -> Ask:

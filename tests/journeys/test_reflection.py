@@ -140,4 +140,25 @@ async def test_several_trades_that_wait_are_one_message(ana: Chat, desk: TestDes
     clock.advance(timedelta(hours=4))
     await desk.settle()
     assert heard + 1 == len(ana.heard)
-    assert ana.says.startswith("1 of 3 · ✓ EURUSD ▲")
+    assert ana.says.startswith("1 of 3 · ✓ EURUSD ▲ +")
+    assert "3 trades wait for a word.\nThe entry, 1 to 10?" in ana.says
+    assert "wait for a word" not in await ana.tap("8")
+
+
+async def test_marks_typed_beside_other_words_are_not_asked_again(ana: Chat) -> None:
+    asked = await ana.type(f"{LINE} conf 7")
+    assert "How sure" not in asked
+    asked = await ana.type("exit 1.0905 rules kept exit 7/10")
+    assert "exit 7 · rules kept\nThe entry, 1 to 10?" in asked
+    assert "entry 8 · exit 7 · rules kept" in await ana.tap("8")
+
+
+async def test_a_reply_of_feelings_alone_is_how_it_felt(ana: Chat) -> None:
+    await ana.type("short NQ 20000 sl 20050 1 contract")
+    await ana.tap("Other…")
+    await ana.type("wobbly")
+    await ana.type(BARE)
+    card = ana.number_of("● EURUSD")
+    assert "\ncalm, wobbly" in await ana.type("calm and wobbly", reply_to=card)
+    assert "Noted." not in await ana.type("tired", reply_to=card)
+    assert "a bit of everything" in await ana.type("a bit of everything", reply_to=card), "as a note"
