@@ -8,7 +8,7 @@ from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
 from bots.dialogs.trade_entry import begin_trade
 from bots.dialogs.which_trade import WHICH_TRADE, which_answers
-from bots.openings import doubt_signed, find_costs, read_named, read_opening, take_missed
+from bots.openings import read_named, read_opening, settle, take_missed
 from bots.own_words import hear_own_answers
 from bots.trade_words import apply_words, describe_result
 from bots.turn import Answer, Turn, Utterance, answer
@@ -18,7 +18,7 @@ from core.messaging.screen import Subject
 from core.money import format_price
 from core.people.accounts import find_account
 from core.trades.desk import Desk
-from core.trades.life_words import LifeKind, find_life_words
+from core.trades.life_words import LifeKind, LifeWords, find_life_words
 from core.trades.queries import find_latest, list_open, load_desk, require_trade
 from core.trades.record import Trade
 from core.trades.shorthand import Reading, ReadingKind, read_trade
@@ -29,10 +29,10 @@ from core.trades.typed import Unreadable, parse_leaving
 
 async def read_text(turn: Turn, text: str) -> Reading:
     """Read it with the catalogue alone, and with the trader's own markets where that leaves doubt."""
-    about_life = _read_life(text, is_reply=turn.inbound.reply_to is not None)
+    about_life = _read_life(text)
     if about_life is not None:
         return about_life
-    reading = find_costs(take_missed(doubt_signed(read_trade(text))))
+    reading = settle(read_trade(text))
     if reading.kind is ReadingKind.NONE and (named := read_named(text)) is not None:
         return named
     nothing_asked = turn.inbound.direct and not turn.floor.conversation.is_open(turn.now)
@@ -42,16 +42,16 @@ async def read_text(turn: Turn, text: str) -> Reading:
         return reading
     desk = await load_desk(turn.uow, turn.person.account)
     if desk.instruments:
-        reading = read_trade(text, instruments=desk.instruments)
+        reading = settle(read_trade(text, instruments=desk.instruments))
     if reading.kind is not ReadingKind.NONE:
         return reading
     return _read_part(text) or reading
 
 
-def _read_life(text: str, *, is_reply: bool) -> Reading | None:
-    """`flip short 1.2 @ 1.0890` anywhere, `took it` and the like in reply to a card."""
+def _read_life(text: str) -> Reading | None:
+    """`flip short 1.2 @ 1.0890`, `not filled`, `@ftmo`: a change of a trade; whether of one is seen later."""
     found = find_life_words(text)
-    if found is None or not (is_reply or found.kind is LifeKind.REVERSE):
+    if found is None:
         return None
     market = find_instrument(found.symbol) if found.symbol else None
     if found.kind is LifeKind.REVERSE:
@@ -81,7 +81,7 @@ async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> A
         return await _hear_about(turn, reading, subject)
     about_life = find_life_words(turn.inbound.text)
     if about_life is not None and reading.kind in (ReadingKind.CHANGE, ReadingKind.NOTE):
-        return await _hear_life(turn, reading) if about_life.kind is LifeKind.REVERSE else None
+        return await _hear_life(turn, reading, about_life)
     match reading.kind:
         case ReadingKind.ENTRY if reading.adds:
             return await _hear_unnamed(turn, reading)
@@ -95,11 +95,17 @@ async def hear_trade(turn: Turn, reading: Reading, subject: Subject | None) -> A
             return None
 
 
-async def _hear_life(turn: Turn, reading: Reading) -> Answer | None:
-    """A reversal needs something open; without it the words are read as they stand."""
+async def _hear_life(turn: Turn, reading: Reading, words: LifeWords) -> Answer | None:
+    """About what is open. Without it only a reversal is worth a word; short words are talk then."""
+    if words.kind is LifeKind.TAKE:
+        return None
+    if words.kind is LifeKind.MOVE and await find_account(turn.uow, words.words) is None:
+        return None
     trades = await list_open(turn.uow, reading.symbol)
     if trades:
         return await _act_on(turn, reading, trades)
+    if words.kind is not LifeKind.REVERSE:
+        return None
     plain = read_trade(turn.inbound.text)
     if plain.kind is ReadingKind.ENTRY and plain.symbol is not None and plain.symbol == reading.symbol:
         return await begin_entry(turn, plain)

@@ -49,6 +49,11 @@ def doubt_signed(reading: Reading) -> Reading:
     return replace(reading, kind=ReadingKind.ENTRY, result_money=None, questions=(asked, *reading.questions))
 
 
+def settle(reading: Reading) -> Reading:
+    """The reading as the bots take it: signed prices doubted, missed trades filed, costs no results."""
+    return find_costs(take_missed(doubt_signed(reading)))
+
+
 def take_missed(reading: Reading) -> Reading:
     """`missed long EURUSD 1.0850 sl 1.0820`: filed like a trade, as one that was not taken."""
     is_whole = reading.side is not None and reading.symbol is not None and reading.entry is not None

@@ -219,12 +219,16 @@ async def test_an_order_that_was_not_filled_is_called_so_by_tap(ana: Chat) -> No
     assert "not taken 1 seen, and left" in await ana.type("/week")
 
 
-@pytest.mark.parametrize("words", ["took it", "leg of", "@nowhere"])
-async def test_words_about_a_life_are_no_trade_by_themselves(ana: Chat, words: str) -> None:
+@pytest.mark.parametrize("words", ["took it", "@nowhere", "on fire"])
+async def test_words_about_a_life_are_talk_by_themselves(ana: Chat, words: str) -> None:
     await ana.type(LINE)
-    before = len(ana.heard)
-    await ana.type(words)
-    assert not any("Noted" in said for said in ana.heard[before:])
+    assert "Not a trade, so I left it. /help" == await ana.type(words)
+
+
+async def test_the_same_words_without_a_reply_are_about_the_only_open_trade(ana: Chat) -> None:
+    assert "Not a trade, so I left it. /help" == await ana.type("not filled")
+    await ana.type(LINE)
+    assert (await ana.type("not filled")).startswith("○ EURUSD ▲ 0.50 lots @ 1.0850 not taken")
 
 
 async def _number(ana: Chat, line: str, beginning: str) -> str:
