@@ -121,6 +121,18 @@ ALIASES: dict[str, str] = {
     "XNGUSD": "NATGAS",
     "GAS": "NATGAS",
     "EUROFX": "6E",
+    "APPLE": "AAPL",
+    "TESLA": "TSLA",
+    "NVIDIA": "NVDA",
+    "AMAZON": "AMZN",
+    "MICROSOFT": "MSFT",
+    "GOOGLE": "GOOGL",
+    "NETFLIX": "NFLX",
+    "FACEBOOK": "META",
+    "PALANTIR": "PLTR",
+    "COINBASE": "COIN",
+    "GAMESTOP": "GME",
+    "ALIBABA": "BABA",
 }
 _RUSSIAN = {
     "ЗОЛОТ": ("XAUUSD", "А У ОМ Е"),
@@ -207,6 +219,8 @@ ORDINARY_WORDS = frozenset(
         "SHOP",
         "UBER",
         "WIN",
+        "APPLE",
+        "AMAZON",
         "IND",
         "DOL",
     ]

@@ -105,7 +105,7 @@ class Clues(Openings):
         """Advice on an open position: `move SL to BE`, `secure half and set BE`."""
         if not self.message.has(Role.MANAGE, Role.RUNNING):
             return False
-        stop = self.message.has(Role.STOP, Role.BREAKEVEN) and self.message.has(Role.MANAGE)
+        stop = self.message.has(Role.STOP, Role.BREAKEVEN, Role.TARGET) and self.message.has(Role.MANAGE)
         return stop and not self._has_left
 
     @property
@@ -123,7 +123,7 @@ class Clues(Openings):
     def moves_stop(self) -> bool:
         """The same as a trader's own act: nothing but the stop, where to, and perhaps the market."""
         plain = not self.message.strange and self.words <= FEW_WORDS + FEW_STRANGE
-        placed = self.priced(Role.STOP) or self.message.has(Role.BREAKEVEN, Role.ENTRY)
+        placed = self.priced(Role.STOP, Role.TARGET) or self.message.has(Role.BREAKEVEN, Role.ENTRY)
         return self.manages and plain and placed and not self.message.has(Role.RUNNING, Role.HALF, Role.WISH)
 
     @property
@@ -203,7 +203,21 @@ class Clues(Openings):
             return True
         spare = 1 if found[0].first == 0 and self.message.tokens[0].text not in _SOLD else 0
         short = len(self.message.strange) <= spare and self.words <= FEW_WORDS
-        return (told and len(self.message.strange) <= self.words // 2) or short
+        return (
+            (told and len(self.message.strange) <= self.words // 2) or short or (told and self._closes_first)
+        )
+
+    @property
+    def _closes_first(self) -> bool:
+        """`I close GOLD: 442€ profit`, and cheers on the lines below."""
+        message = self.message
+        lines = [place for place, token in enumerate(message.tokens) if token.kind is Kind.LINE]
+        if not lines or message.symbol is None or message.symbol.first > lines[0]:
+            return False
+        words = [token.kind for token in message.tokens[: lines[0]]].count(Kind.WORD)
+        strange = sum(place < lines[0] for place in message.strange)
+        exits = message.found(Role.EXIT)
+        return bool(exits) and exits[0].first < lines[0] and strange <= words // 2
 
     @property
     def _tells_the_market(self) -> bool:

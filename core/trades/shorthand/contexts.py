@@ -57,8 +57,8 @@ def _counts_points(tokens: list[Token], one: Found) -> bool:
 
 
 def _tell_moves(found: list[Found]) -> list[Found]:
-    """`SL to 2640 now on gold`: a stop that leads is moved."""
-    if len(found) < _PAIR or found[0].role is not Role.STOP or found[1].role is not Role.TO:
+    """`SL to 2640 now on gold`, `GOLD TP auf 4250`: a stop or target that leads is moved."""
+    if len(found) < _PAIR or found[0].role not in (Role.STOP, Role.TARGET) or found[1].role is not Role.TO:
         return found
     if found[1].first != found[0].end:
         return found

@@ -17,6 +17,7 @@ _ENDS_OF_RANGE = ("-", "/", ",", "to", " ")
 _SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
 _RANGE_WIDTH = (Decimal("0.5"), Decimal(2))
 _LADDER = 2
+_STEPPED = ("at", "limit")
 _COLUMN = (Decimal("0.99"), Decimal("1.01"))
 
 
@@ -108,7 +109,7 @@ class EntryFinder:
         """Where the word before a number ends, over signs, counts and `at`."""
         tokens, counted = self._message.tokens, self._message.walk.ordinals
         while place > 0 and (
-            tokens[place - 1].kind is Kind.SIGN or tokens[place - 1].text == "at" or place - 1 in counted
+            tokens[place - 1].kind is Kind.SIGN or tokens[place - 1].text in _STEPPED or place - 1 in counted
         ):
             place -= 1
             if place in counted:

@@ -17,6 +17,10 @@ _MOST_LEVERAGE = 200
 _DEALT = frozenset(("bot", "bought", "sold", "buy", "sell"))
 _BEFORE_UNITS = frozenset("+.")
 _BY_MARKET = frozenset(("leverage", "lev", "c"))
+_OUTCOMES_TEXT = """
+    gewinn verlust profit loss ganancia pérdida lucro perda gain perte bénéfice прибыль прибыли убыток убытка
+"""
+_OUTCOMES = frozenset(_OUTCOMES_TEXT.split())
 _KILO = ("k", "к")
 
 
@@ -75,7 +79,8 @@ def _take_unit(number: Number, unit: Unit, token: Token, at: int, tokens: list[T
     """A money sign behind the number makes it money only with a sign before: `12$` may be a price."""
     if unit is Unit.MONEY:
         number.money = token.raw.upper()
-        if token.text in _MONEY_SIGNS and number.sign == 0:
+        told = at + 1 < len(tokens) and tokens[at + 1].text in _OUTCOMES
+        if token.text in _MONEY_SIGNS and number.sign == 0 and not told:
             return
     number.unit = unit
     number.end = at + 1

@@ -212,6 +212,9 @@ def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | Non
         for place in (found.end, found.first - 1):
             if not 0 <= place < len(tokens) or tokens[place].kind is not Kind.WORD:
                 continue
+            joined = found.role is Role.EXIT and 0 < place < found.first
+            if joined and tokens[place - 1].kind is Kind.WORD:
+                continue
             if tokens[place].raw.isupper() or not is_known(tokens[place].text):
                 name = tokens[place].raw.upper()
                 instrument = find_named(ALIASES.get(name, name))

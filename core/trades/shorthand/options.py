@@ -13,6 +13,11 @@ _EXPIRY = (
 _CONTRACT = re.compile(
     rf"(?<![\w.,/])(?:{_EXPIRY.format('before')}\s+)?\$?{_STRIKE}(?(before)|(?:\s+(?:exp\.?\s+)?{_EXPIRY.format('after')})?)"
 )
+_NAMED = re.compile(
+    r"(?<![^\W_])(?P<right>[cC][aA][lL][lL]|[pP][uU][tT])\s+\$?(?P<strike>[0-9]{2,6})(?![\w.,/%])(?=.*?[0-9])",
+    re.DOTALL,
+)
+"""`TESLA CALL 440 (EK: 16.25)`: the strike behind the word, and a price behind both."""
 _HINT = re.compile(r"[0-9]\s?[cCpP]")
 """What every contract holds: most texts are told from it at once."""
 _TICKER = re.compile(r"(?<![^\s$])[A-Z]{1,12}\s\Z")
@@ -34,7 +39,7 @@ class OptionContract:
 def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
     """The first option contract of a message that has an expiry or an options desk's word beside it."""
     if not _HINT.search(text):
-        return None
+        return _find_named(text, tokens)
     for match in _CONTRACT.finditer(text):
         expiry = match["before"] or match["after"]
         right = match["right"]
@@ -44,15 +49,26 @@ def find_option(text: str, tokens: list[Token]) -> OptionContract | None:
             and not (_speaks_options(tokens) or _follows_ticker(text, match))
         ):
             continue
-        start, end = match.span()
         words = [match["strike"], _RIGHTS[right[0].lower()], *([expiry] if expiry else [])]
-        covered = frozenset(
-            place
-            for place, token in enumerate(tokens)
-            if token.start < end and token.end > start and token.kind is not Kind.LINE
-        )
-        return OptionContract(" ".join(words), covered, start, end)
-    return None
+        return _contract(" ".join(words), match, tokens)
+    return _find_named(text, tokens)
+
+
+def _find_named(text: str, tokens: list[Token]) -> OptionContract | None:
+    match = _NAMED.search(text)
+    if match is None:
+        return None
+    return _contract(f"{match['strike']} {match['right'].lower()}", match, tokens)
+
+
+def _contract(words: str, match: re.Match[str], tokens: list[Token]) -> OptionContract:
+    start, end = match.span()
+    covered = frozenset(
+        place
+        for place, token in enumerate(tokens)
+        if token.start < end and token.end > start and token.kind is not Kind.LINE
+    )
+    return OptionContract(words, covered, start, end)
 
 
 def _follows_ticker(text: str, match: re.Match[str]) -> bool:

@@ -116,7 +116,8 @@ def _signed(message: Message, number: Number) -> Decimal | None:
     if price is None:
         return None
     lost = not number.sign and any(
-        number.place - _FEW_WORDS <= found.first <= number.place for found in message.found(Role.LOST)
+        number.place - _FEW_WORDS <= found.first <= number.place or found.first == number.end
+        for found in message.found(Role.LOST)
     )
     return price.value * (-1 if number.sign < 0 or lost else 1)
 
