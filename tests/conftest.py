@@ -12,6 +12,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 import redis
+import structlog
 
 from core.clock import FixedClock
 from core.identifiers import UserId
@@ -32,6 +33,12 @@ MakeUser = Callable[..., Awaitable[UserId]]
 def pytest_configure(config: pytest.Config) -> None:
     """The first process of the run names the servers' directory and forgets the developer's settings; the
     workers inherit both."""
+    structlog.configure(  # failures as they stand in any traceback, not every local variable in a frame
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+        ]
+    )
     if not hasattr(config, "workerinput"):
         for name in [name for name in os.environ if name.startswith("AMS_")]:
             del os.environ[name]

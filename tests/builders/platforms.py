@@ -21,8 +21,8 @@ _messages = count(1)
 class ThreePlatforms(TestDesk):
     """Telegram, Discord and the web chat; `chat` gives somebody's chat on one of them."""
 
-    def __init__(self, clock: Clock) -> None:
-        super().__init__(clock, build_repertoire())
+    def __init__(self, clock: Clock, *, messenger: RecordingMessenger | None = None) -> None:
+        super().__init__(clock, build_repertoire(), messenger=messenger)
         self.delivery = _Deliveries(self.messenger, clock)  # pyright: ignore[reportAttributeAccessIssue]
         self.lanes._speak = self.delivery.wake  # pyright: ignore[reportPrivateUsage]
 

@@ -1,23 +1,17 @@
 """What comes between two steps of a dialog in real life."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from bots.inbound import Inbound
-from tests.journeys.surviving.walker import Standing, Walker
-
-PHONE = "-phone"
-
-
-class Disturbance(Protocol):
-    """`before` a question is answered; `give` is how the answer is given."""
-
-    async def before(self, walker: Walker, standing: Standing, *, returns: bool) -> None: ...
-
-    async def give(self, walker: Walker, act: str) -> None: ...
+from tests.journeys.surviving.walker import PHONE, TELEGRAM, Standing, Walker
 
 
 class Undisturbed:
+    """`prepare` is done once; `before` comes before a question is answered; `give` is how the answer is given."""
+
+    async def prepare(self, walker: Walker) -> None:
+        """Nothing has to be."""
+
     async def before(self, walker: Walker, standing: Standing, *, returns: bool) -> None:
         """Nothing happens."""
 
@@ -55,12 +49,24 @@ class DoubleTap(Undisturbed):
 class TwoDevices(Undisturbed):
     """Answers come from two chats of the same person in turn; where no button is, its words are typed."""
 
+    other = PHONE
+
     def __init__(self) -> None:
         self._count = 0
 
     async def give(self, walker: Walker, act: str) -> None:
         self._count += 1
-        await walker.do(act, device=PHONE if self._count % 2 else "")
+        await walker.do(act, device=self.other if self._count % 2 else "")
+
+
+class TwoPlatforms(TwoDevices):
+    """The two chats are linked ones of two platforms."""
+
+    other = TELEGRAM
+
+    async def prepare(self, walker: Walker) -> None:
+        await walker.do("/link")
+        await walker.do(walker.heard[-1].splitlines()[0], device=TELEGRAM)
 
 
 class AnotherCommand(Undisturbed):
@@ -78,5 +84,6 @@ DISTURBANCES: Mapping[str, type[Undisturbed]] = {
     "stale": StaleButton,
     "twice": DoubleTap,
     "devices": TwoDevices,
+    "platforms": TwoPlatforms,
     "command": AnotherCommand,
 }

@@ -48,6 +48,7 @@ async def test_a_dialog_survives(name: str, database: Database, clock: FixedCloc
 
 async def walk(walker: Walker, dialog: Dialog, script: Script, disturbance: Undisturbed) -> set[str]:
     """The steps that were asked."""
+    await disturbance.prepare(walker)
     for act in script.opening:
         await walker.do(act)
     visited: list[str] = []

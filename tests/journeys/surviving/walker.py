@@ -13,15 +13,18 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from bots.inbound import Inbound, Kind, Upload
-from bots.journal import build_repertoire
 from bots.messenger import Outgoing
 from core.clock import Clock
+from core.messaging.addresses import Platform
 from core.storage.unit_of_work import begin_service
 from tests.builders.chat import read_screen
 from tests.builders.desk import TestDesk, running
+from tests.builders.platforms import ThreePlatforms
 from tests.builders.talk import RecordingMessenger, an_address, an_event
 
 PICTURE, FORM, FORWARDED = "<picture>", "<form>", "<forwarded>"
+PHONE, TELEGRAM = "-phone", "-telegram"
+"""Devices: another chat of the same person, and another platform."""
 FRIEND, INVITATION = "<friend>", "<invitation>"
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -59,7 +62,7 @@ class Bots:
 
     async def _live(self) -> None:
         while True:
-            desk = TestDesk(self.clock, build_repertoire(), messenger=self.messenger)
+            desk = ThreePlatforms(self.clock, messenger=self.messenger)
             async with running(desk):
                 self.desk = desk
                 self._asked.clear()
@@ -149,7 +152,11 @@ class Walker:
         return _dress(typed, act)
 
     def _at(self, device: str, event: Inbound) -> Inbound:
-        return msgspec.structs.replace(event, address=an_address(chat=self.name + device))
+        platform = Platform.TELEGRAM if device == TELEGRAM else Platform.CONSOLE
+        address = an_address(chat=self.name + device, platform=platform)
+        user = self.name + device if device == TELEGRAM else self.name
+        sender = msgspec.structs.replace(event.sender, platform_user=user)
+        return msgspec.structs.replace(event, address=address, sender=sender)
 
     def _find_button(self, label: str, device: str) -> tuple[str, str] | None:
         """The newest button of that label among the messages as they read now."""
@@ -198,7 +205,7 @@ def _again(event: Inbound) -> Inbound:
 _TABLES = """
 select c.table_name, array_agg(c.column_name::text) filter (
     where c.data_type not in ('uuid', 'timestamp with time zone', 'bytea')
-      and c.column_name not in ('revision', 'seq', 'raw_text'))
+      and c.column_name not in ('revision', 'seq', 'raw_text', 'source', 'storage_key'))
 from information_schema.columns c join pg_class t on t.relname = c.table_name and t.relkind in ('r', 'p')
 where c.table_schema = 'public' and c.table_name in (
     select table_name from information_schema.columns where column_name = 'user_id' and table_schema = 'public')
@@ -209,7 +216,7 @@ group by 1 order by 1
 
 
 async def list_facts(walker_name: str, clock: Clock) -> dict[str, list[str]]:
-    """All that the journal keeps of a person, without ids, moments of writing, counters of changes, and the words
+    """All that the journal keeps of a person, without ids, moments of writing, counters of changes, where it was said and the words
     (typed or none, where a button was tapped) in which it was said.
     """
     found: dict[str, list[str]] = {}
