@@ -169,11 +169,15 @@ class Clues(Openings):
             if self.message.tokens[found.first].text not in _SOLD:
                 continue
             for one in self.message.walk.numbers:
-                if one.number.place == found.end and one.number.unit in (Unit.PERCENT, Unit.FRACTION):
+                if one.number.place == found.end and self._is_of_what_is_held(one):
                     return True
             if any(part.first == found.end for part in self.message.found(Role.HALF, Role.REST)):
                 return self.message.symbol is not None or bool(self.prices) or self.words <= FEW_STRANGE + 1
         return False
+
+    def _is_of_what_is_held(self, one: Labelled) -> bool:
+        words = [token.text for token in self.message.tokens[one.number.end : one.number.end + 2]]
+        return one.number.unit in (Unit.PERCENT, Unit.FRACTION) or words == ["of", "my"]
 
     @property
     def _takes_off(self) -> bool:
@@ -253,7 +257,9 @@ class Clues(Openings):
             return True
         for one in self.message.walk.numbers:
             number = one.number
-            if one.label in _ASIDE:
+            if one.label in _ASIDE and not (
+                one.label is Role.IGNORED and number.sign and number.unit is Unit.R
+            ):
                 continue
             if one.label in (Role.STOP, Role.TARGET) and (not number.sign or self.prices):
                 continue

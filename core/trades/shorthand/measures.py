@@ -16,7 +16,7 @@ _LEVERAGE_WORDS = frozenset(("leverage", "lev"))
 _MOST_LEVERAGE = 200
 _DEALT = frozenset(("bot", "bought", "sold", "buy", "sell"))
 _BEFORE_UNITS = frozenset("+.")
-_BY_MARKET = frozenset(("leverage", "lev", "c"))
+_BY_MARKET = frozenset(("leverage", "lev", "c", "p"))
 _OUTCOMES_TEXT = """
     gewinn verlust profit loss ganancia pérdida lucro perda gain perte bénéfice прибыль прибыли убыток убытка
 """
@@ -30,6 +30,8 @@ def measure(
     """Set sign, unit, factor and end of a number by what stands around it."""
     if tokens[number.place].glued:
         _read_prefix(number, tokens)
+    elif number.place and tokens[number.place - 1].text == "x":
+        number.unit = Unit.LEVERAGE if _is_counted(instrument) else None
     if number.unit is Unit.LEVERAGE and _is_counted(instrument):
         number.unit = Unit.CONTRACTS
     at = number.end
@@ -67,11 +69,13 @@ def _unit_by_market(
 ) -> Unit | None:
     if _is_leverage(number, token, tokens, at):
         return Unit.LEVERAGE
+    if token.text == "p" and token.glued and instrument is not None and instrument.pip_size is not None:
+        return Unit.PIPS
     return Unit.CONTRACTS if token.text == "c" and token.glued and _is_counted(instrument) else None
 
 
 def _is_counted(instrument: Instrument | None) -> bool:
-    """In futures `2c` and `x2` are contracts."""
+    """In futures `2c`, `x2` and `x 2` are contracts."""
     return instrument is not None and instrument.asset_class is AssetClass.FUTURE
 
 

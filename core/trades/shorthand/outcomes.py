@@ -59,7 +59,9 @@ def read_outcomes(message: Message, kind: ReadingKind) -> Outcomes:
 
 
 def _is_outcome(one: Labelled) -> bool:
-    """`TP +40 pips`, `SL ❌ -30 pips`"""
+    """`TP +40 pips`, `SL ❌ -30 pips`, `Gold trade: +1.4R`"""
+    if one.label is Role.IGNORED:
+        return bool(one.number.sign) and one.number.unit is Unit.R
     return one.label in (Role.STOP, Role.TARGET) and bool(one.number.sign)
 
 

@@ -207,10 +207,11 @@ class _BareSizes:
         return place + 1 if place < len(tokens) and tokens[place].text in ("more", "another") else place
 
     def _is_part(self, number: Number) -> bool:
-        """The 2 of `STC 2 of 3 AMD`"""
+        """The 2 of `STC 2 of 3 AMD`, the 50 of `sold 50 of my 100 AAPL`."""
         tokens = self._message.tokens
         parted = number.end + 1 < len(tokens) and tokens[number.end].text == "of"
-        return parted and tokens[number.end + 1].kind is Kind.NUMBER and number.whole is not None
+        whole = parted and (tokens[number.end + 1].kind is Kind.NUMBER or tokens[number.end + 1].text == "my")
+        return whole and number.whole is not None
 
     def _counts_contracts(self, number: Number, following: list[Labelled]) -> bool:
         instrument = self._prices.instrument
