@@ -5,6 +5,7 @@ Limits: what the platform takes (30 messages a second), and the claim alone, one
 
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
@@ -22,6 +23,7 @@ BATCHES = 5
 PLATFORM = 30.0
 """messages a second. Source: Telegram Bot FAQ, "My bot is hitting limits"."""
 _IDLE_TICKS = 100
+_DUE_AT = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
 
 _FILL = (
     """insert into users (id, name, locale) select uuidv7(), 'Trader ' || n, 'en' from generate_series(1, $1::int) n""",
@@ -44,53 +46,16 @@ from due where s.user_id = due.user_id and s.id = due.id returning s.user_id
 
 async def measure(ground: Ground) -> list[Comparison]:
     urls = await ground.make_journal("bench_claims")
-    due_at = datetime(2026, 11, 18, 18, 30, tzinfo=UTC)
-    await _fill(ground, due_at)
+    await _fill(ground)
     async with opened(urls):
         raw = await asyncpg.connect(urls.service)
-
-        async def claim() -> float:
-            began = time.perf_counter()
-            for _ in range(BATCHES):
-                async with begin_service(now=due_at + timedelta(minutes=1)) as uow:
-                    _require_all(await claim_due(uow))
-            return BATCHES * BATCH / (time.perf_counter() - began)
-
-        async def claim_only() -> float:
-            began = time.perf_counter()
-            for _ in range(BATCHES):
-                _require_all(len(await raw.fetch(_CLAIM_ONLY, due_at + timedelta(minutes=1), BATCH)))
-            return BATCHES * BATCH / (time.perf_counter() - began)
-
-        async def tick() -> float:
-            return await _median_ms(lambda: _tick(due_at - timedelta(days=1)))
-
-        async def ask_nothing() -> float:
-            return await _median_ms(lambda: raw.fetchval("select 1"))
-
-        busy = await alternate({"product": claim, "floor": claim_only}, ground.rounds)
-        idle = await alternate({"product": tick, "floor": ask_nothing}, ground.rounds)
+        busy = await alternate({"product": _claim, "floor": lambda: _claim_only(raw)}, ground.rounds)
+        idle = await alternate({"product": _tick_idly, "floor": lambda: _ask_nothing(raw)}, ground.rounds)
         await raw.close()
     platform = tuple(PLATFORM for _ in busy["product"])
-    name, unit = "claims: due check-ins", "claims/s"
     return [
-        Comparison(
-            name=name,
-            unit=unit,
-            against_name="the platform's 30 a second",
-            product=busy["product"],
-            against=platform,
-            goal=500,
-            more_is_better=True,
-        ),
-        Comparison(
-            name=name,
-            unit=unit,
-            against_name="one UPDATE … SKIP LOCKED, no lanes",
-            product=busy["product"],
-            against=busy["floor"],
-            more_is_better=True,
-        ),
+        replace(_compare_claims(busy["product"], "the platform's 30 a second", platform), goal=500),
+        _compare_claims(busy["product"], "one UPDATE … SKIP LOCKED, no lanes", busy["floor"]),
         Comparison(
             name="claims: an idle tick",
             unit="ms",
@@ -101,13 +66,49 @@ async def measure(ground: Ground) -> list[Comparison]:
     ]
 
 
-async def _fill(ground: Ground, due_at: datetime) -> None:
+def _compare_claims(product: tuple[float, ...], name: str, against: tuple[float, ...]) -> Comparison:
+    return Comparison(
+        name="claims: due check-ins",
+        unit="claims/s",
+        against_name=name,
+        product=product,
+        against=against,
+        more_is_better=True,
+    )
+
+
+async def _claim() -> float:
+    """Claims per second."""
+    began = time.perf_counter()
+    for _ in range(BATCHES):
+        async with begin_service(now=_DUE_AT + timedelta(minutes=1)) as uow:
+            _require_all(await claim_due(uow))
+    return BATCHES * BATCH / (time.perf_counter() - began)
+
+
+async def _claim_only(raw: asyncpg.Connection) -> float:
+    began = time.perf_counter()
+    for _ in range(BATCHES):
+        _require_all(len(await raw.fetch(_CLAIM_ONLY, _DUE_AT + timedelta(minutes=1), BATCH)))
+    return BATCHES * BATCH / (time.perf_counter() - began)
+
+
+async def _tick_idly() -> float:
+    """Milliseconds."""
+    return await _median_ms(lambda: _tick(_DUE_AT - timedelta(days=1)))
+
+
+async def _ask_nothing(raw: asyncpg.Connection) -> float:
+    return await _median_ms(lambda: raw.fetchval("select 1"))
+
+
+async def _fill(ground: Ground) -> None:
     admin = await ground.connect_as_superuser("bench_claims")
     await admin.execute("set session_replication_role = replica")
     users, chats, schedules = _FILL
     await admin.execute(users, SCHEDULES)
     await admin.execute(chats)
-    await admin.execute(schedules, due_at)
+    await admin.execute(schedules, _DUE_AT)
     await admin.execute("vacuum analyze")
     await admin.close()
 

@@ -143,7 +143,7 @@ class Walker:
         found = self._find_button(act[1:-1], device) if act.startswith("[") else None
         if found and (not may_type or found[0] == self._newest):
             return self._at(device, an_event(person=self.name, message=found[0], token=found[1]))
-        assert may_type or not act.startswith("["), f"no button {act} in:\n{self.heard[-1]}"
+        assert may_type or not act.startswith("["), f"no button {act} in: {self.heard[-1:]}"
         text, command = act.strip("[]"), None
         if act.startswith("/"):
             command, _, text = act[1:].partition(" ")
