@@ -5,7 +5,7 @@ from decimal import Decimal
 from bots.replies.buttons import button, choices
 from bots.replies.figures import joined, show_money, show_r, show_rate
 from core.conversations.tokens import Sign
-from core.messaging.phrases import Say
+from core.messaging.phrases import Say, phrase
 from core.messaging.screen import Block, Fact, Facts, Spans, Text, spans
 from core.money import Money, format_money, format_percent, format_r, format_short
 from core.trades.conversion import last_rate, needs_rate
@@ -13,6 +13,17 @@ from core.trades.excursion import Excursion, excursion_of
 from core.trades.facts import RateSource
 from core.trades.legs import Legs
 from core.trades.record import Trade
+
+_IN_PIPS = (
+    phrase("{against} pips against, {favour} for"),
+    phrase("{against} pips against"),
+    phrase("{favour} pips for"),
+)
+_IN_POINTS = (
+    phrase("{against} points against, {favour} for"),
+    phrase("{against} points against"),
+    phrase("{favour} points for"),
+)
 
 
 def compose_life(
@@ -62,14 +73,10 @@ def _went_row(trade: Trade, say: Say) -> Fact | None:
     if went is None:
         return None
     against, favour = _way(trade, went.against), _way(trade, went.favour)
-    unit = say("pips") if trade.instrument and trade.instrument.pip_size else say("points")
-    match against, favour:
-        case str(), str():
-            words = say("{against} {unit} against, {favour} for", against=against, favour=favour, unit=unit)
-        case str(), None:
-            words = say("{against} {unit} against", against=against, unit=unit)
-        case _:
-            words = say("{favour} {unit} for", favour=favour, unit=unit)
+    in_pips = trade.instrument is not None and trade.instrument.pip_size is not None
+    both, one, other = _IN_PIPS if in_pips else _IN_POINTS
+    source = both if against and favour else one if against else other
+    words = say(source, against=against, favour=favour)
     return Fact(say("went"), spans(words), spans(_went_note(went, say)))
 
 
