@@ -15,6 +15,8 @@ from bots.dialogs.conductor import RESUME
 from bots.discretion import answer_discreetly
 from bots.failures import compose_trouble, make_ref
 from bots.inbound import Inbound, Kind
+from bots.languages import follow_platform
+from bots.languages import follow_platform
 from bots.router import Router
 from bots.saying import Said, acknowledge_early, compose_messages
 from bots.turn import Answer, Floor, Turn, Utterance
@@ -121,7 +123,7 @@ class Answering:
             return await self._respond(turn, claimed.event, respond, may_ride=riding == claimed.event)
 
     async def _respond(self, turn: Turn, event: UUID, respond: Respond, *, may_ride: bool) -> Answered:
-        turn, answered = await answer_discreetly(turn, respond)
+        turn, answered = await answer_discreetly(await follow_platform(turn), respond)
         said = compose_messages(turn.inbound, event, answered, may_ride=may_ride)
         more = await self._settle(turn, event, said)
         speaks = bool(said.messages) and said.riding is None

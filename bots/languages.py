@@ -1,28 +1,35 @@
-"""The language a person is spoken to in: their setting, at first that of their platform."""
+"""The language a person is spoken to in: their setting, else that of the platform they write from."""
 
 from dataclasses import replace
 
 from bots.turn import Turn
-from core.messaging.languages import ENGLISH, find_language
+from core.messaging.languages import find_language
 from core.messaging.phrases import phrases
-from core.messaging.tongue import speak
-from core.people.preferences import set_language
+from core.messaging.tongue import find_tongue, speak
+from core.people.preferences import choose_language, note_language
+
+CHOSEN = "language"
+"""The preference of those who have chosen one."""
 
 
 async def change_language(turn: Turn, language: str) -> Turn:
-    """Speak it from now on; a region that the person or the platform names stays (`es-MX`)."""
+    """Speak it from now on, whatever the platform says; a region that it or the person names stays (`es-MX`)."""
     known = (turn.person.locale, turn.inbound.sender.locale or "")
-    locale = next((tag for tag in known if find_language(tag) == language and tag[:2] == language), language)
-    await set_language(turn.uow, locale)
+    locale = next(
+        (tag for tag in known if find_language(tag) == find_language(language) == tag[:2]), language
+    )
+    await choose_language(turn.uow, turn.person, locale)
     return _speaking(turn, locale)
 
 
-async def adopt_language(turn: Turn) -> Turn:
-    """At the first welcome: what the platform says now, where nothing was known before."""
+async def follow_platform(turn: Turn) -> Turn:
+    """The turn in the platform's language, where the person has chosen none; prompts will follow too."""
     locale = turn.inbound.sender.locale
-    if not locale or find_language(turn.person.locale) != ENGLISH or find_language(locale) == ENGLISH:
+    if not locale or turn.person.preferences.get(CHOSEN):
         return turn
-    await set_language(turn.uow, locale)
+    if find_tongue(locale).tag == find_tongue(turn.person.locale).tag:
+        return turn
+    await note_language(turn.uow, locale)
     return _speaking(turn, locale)
 
 

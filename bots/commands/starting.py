@@ -9,7 +9,6 @@ from bots.dialogs.account_setting import ACCOUNT_SETTING, ACCOUNT_THINGS, accoun
 from bots.dialogs.conductor import start
 from bots.dialogs.onboarding import ONBOARDING
 from bots.dialogs.settings import SETTING
-from bots.languages import adopt_language
 from bots.replies.help import compose_help
 from bots.replies.welcome import compose_welcome_back
 from bots.settings_screen import show_settings
@@ -29,7 +28,7 @@ async def welcome(turn: Turn) -> Answer:
     if turn.person.is_onboarded:
         opened = await list_open(turn.uow)
         return answer(compose_welcome_back(turn.person.name, len(opened), say=turn.say, sign=turn.sign))
-    return await start(await adopt_language(turn), ONBOARDING)
+    return await start(turn, ONBOARDING)
 
 
 async def settings(turn: Turn) -> Answer:

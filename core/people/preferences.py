@@ -143,17 +143,20 @@ async def set_digest_time(uow: UnitOfWork, *, weekday: int, at: time) -> int:
     return count
 
 
-async def set_language(uow: UnitOfWork, locale: str) -> None:
-    """A tag such as `es` or `es-MX`: words, numbers and dates follow it (core.messaging)."""
+async def choose_language(uow: UnitOfWork, person: Person, locale: str) -> None:
+    """A tag such as `es` or `es-MX`: words, numbers and dates follow it from now on, on every platform."""
+    await note_language(uow, locale)
+    await _prefer(uow, {**person.preferences, "language": locale})
+
+
+async def note_language(uow: UnitOfWork, locale: str) -> None:
+    """What the platform speaks, of somebody who has chosen nothing."""
     await uow.execute("update users set locale = $2 where id = $1", uow.user_id, locale)
 
 
 async def set_theme(uow: UnitOfWork, person: Person, theme: str) -> None:
     """`dark` or `light` pictures."""
-    preferences = msgspec.json.encode({**person.preferences, "theme": theme}).decode()
-    await uow.execute(
-        "update users set preferences = $2::text::jsonb where id = $1", uow.user_id, preferences
-    )
+    await _prefer(uow, {**person.preferences, "theme": theme})
 
 
 async def finish_onboarding(uow: UnitOfWork) -> None:
@@ -165,6 +168,14 @@ async def finish_onboarding(uow: UnitOfWork) -> None:
         "update checkin_schedules set is_active = true where user_id = $1 and kind = 'checkin'", uow.user_id
     )
     await plan_checkins(uow)
+
+
+async def _prefer(uow: UnitOfWork, preferences: dict[str, object]) -> None:
+    await uow.execute(
+        "update users set preferences = $2::text::jsonb where id = $1",
+        uow.user_id,
+        msgspec.json.encode(preferences).decode(),
+    )
 
 
 async def plan_checkins(uow: UnitOfWork) -> None:

@@ -115,3 +115,19 @@ async def test_the_other_side_hears_it_in_its_own_language(desk: TestDesk, nuria
     await ana.type(line)
     assert "Ana aceptó tu invitación y decide qué puedes leer." in nuria.says
     assert "would like to read your journal" in ana.says
+
+
+async def test_the_platforms_language_is_followed_until_one_is_chosen(desk: TestDesk, ana: Chat) -> None:
+    await ana.type("/start")
+    abroad = Chat(desk, "ana", locale="de-AT")
+    assert (await abroad.type("/open")).startswith("Nichts ist offen.")
+    await abroad.type("/settings")
+    await abroad.tap("Sprache")
+    await abroad.tap("Français")
+    assert (await abroad.type("/open")).startswith("Rien n'est ouvert.")
+    assert (await ana.type("/open")).startswith("Rien n'est ouvert.")
+
+
+async def test_a_message_without_a_language_changes_none(desk: TestDesk, nuria: Chat) -> None:
+    await nuria.type("/start")
+    assert (await Chat(desk, "nuria", locale=None).type("/open")).startswith("No hay nada abierto.")
