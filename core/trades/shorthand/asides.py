@@ -34,7 +34,7 @@ class Asides(msgspec.Struct):
 
 def read_asides(message: Message, side: Side | None) -> Asides:
     asides = Asides(account_words=_account(message), rules_kept=_rules(message))
-    if any(one.label in BESIDE or one.number.unit is Unit.MARK for one in message.walk.numbers):
+    if "/10" in message.plain.text or not message.by_label.keys().isdisjoint(BESIDE):
         _read_extremes(message, side, asides)
         _read_marks(message, asides)
         asides.rate = _rate(message)

@@ -96,6 +96,8 @@ class EntryFinder:
         sides = [role for role in (Role.LONG, Role.SHORT) if OPENING[role] is self._side]
         steps = {found.end for found in self._message.found(*sides)}
         counted = self._message.walk.ordinals
+        if not counted and len(steps) < _LADDER:
+            return []
         ends = {found.end for found in self._message.found(Role.ENTRY)}
         steps |= {end for end in ends if end in counted or end + 1 in counted}
         if len(steps) < _LADDER:

@@ -218,7 +218,7 @@ class _Walker:
     def _meet_number(self, number: Number) -> None:
         if number.unit is Unit.TIME:
             return
-        if number.place in self.behind:
+        if self.behind and number.place in self.behind:
             self._open(self.behind[number.place].role)
             self.walk.numbers.append(
                 Labelled(number, self.label, self.group, None, self.line, late=False, firm=True)
@@ -230,7 +230,7 @@ class _Walker:
             self.last_fraction = number
             self.walk.numbers.append(Labelled(number, None, self.group, None, self.line, late=False))
             return
-        if is_ordinal(self.layout, number, self.label, heading=self.heading):
+        if number.raw.isdigit() and is_ordinal(self.layout, number, self.label, heading=self.heading):
             self.walk.ordinals.add(number.place)
             return
         join = self._join(number)

@@ -145,6 +145,8 @@ def _is_breakeven(message: Message, found: Outcomes) -> bool:
 
 
 def _risk(message: Message) -> RiskStated | None:
+    if not message.has(Role.RISK):
+        return None
     words = {found.first for found in message.found(Role.RISK)}
     for one in message.walk.numbers:
         number = one.number
