@@ -16,7 +16,6 @@ from bots.discretion import answer_discreetly
 from bots.failures import compose_trouble, make_ref
 from bots.inbound import Inbound, Kind
 from bots.languages import follow_platform
-from bots.languages import follow_platform
 from bots.router import Router
 from bots.saying import Said, acknowledge_early, compose_messages
 from bots.turn import Answer, Floor, Turn, Utterance
