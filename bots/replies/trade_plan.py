@@ -45,7 +45,9 @@ def _first_note(trade: Trade, say: Say, *, shows_money: bool) -> str:
     """`30 pips, −$150 = 1R`, as much of it as is known."""
     plan = trade.plan
     if plan is None or plan.stop_distance is None:
-        return ""
+        entry, stop = trade.position.average_entry, trade.facts.initial_stop
+        is_beyond = entry is not None and stop is not None and (entry - stop) * trade.side.sign <= 0
+        return say("on the winning side of the entry, so no R") if is_beyond else ""
     distance = None
     if plan.stop_pips is not None:
         distance = say("{count} pips", count=format_short(plan.stop_pips))

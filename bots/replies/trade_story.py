@@ -116,7 +116,7 @@ def _list_rows(trade: Trade, zone: ZoneInfo, say: Say, *, shows_money: bool) -> 
         if left is not None and left.part_r is not None:
             note.append(format_r(left.part_r))
         rows.append(Fact(label, spans(value), spans(" · ".join(note))))
-    if not trade.is_open:
+    if trade.position.closed_at is not None:
         rows += plan_rows(trade, say, shows_money=shows_money)
     costs = [(name, shown) for name in COSTS if (shown := show_cost(name, trade, zone))]
     if len(costs) > 1 and shows_money:  # of one alone the card tells

@@ -159,3 +159,10 @@ async def test_undo_and_delete_under_a_card_mean_that_trade(ana: Chat) -> None:
     assert "EURUSD ▲: into the trash?" in await ana.type("delete", reply_to=card)
     await ana.tap("Delete")
     assert (await ana.type("/open")).startswith("1 trade is open")
+
+
+async def test_a_side_that_turns_leaves_no_stop_unnamed(ana: Chat) -> None:
+    await ana.type(LINE)
+    said = await ana.type("side short", reply_to=ana.number_of("● EURUSD"))
+    assert "stop 1.0820 on the winning side of the entry, so no R" in said
+    assert "target 1.0910 on the losing side of the entry" in said
