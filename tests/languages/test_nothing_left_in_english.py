@@ -31,7 +31,7 @@ def _pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_every_word_said_comes_from_the_catalogue(desk: TestDesk) -> None:
     walked = tour.Tour(desk, "es", commands=_arguments())
     await walked.walk()
-    typed = " ".join((*tour.WELCOME, *tour.TRADES, *tour.COMMANDS, tour.PERSON, "qqq")).casefold()
+    typed = " ".join((*tour.WELCOME, *tour.LIVES, *tour.TRADES, *tour.COMMANDS, tour.PERSON, "qqq")).casefold()
     tongue = find_tongue("es")
     own = " ".join(
         (*LANGUAGES.values(), *tongue.months, *tongue.short_months, *tongue.weekdays, *tongue.short_weekdays)

@@ -59,6 +59,29 @@ TRADES = (
     "EURUSD maybe 1.0850",
     "/nonsense",
 )
+LIVES = (
+    "long EURUSD 1.0850 sl 1.0820 0.5 lots @nowhere",
+    "exit 1.0890 9 lots",
+    "/cancel",
+    "flip short 1.2 @ 1.0890",
+    "/cancel",
+    "flip long @ 1.0890",
+    "leg of",
+    "reverse @ 1.0890 sl 1.0920",
+    "leg of",
+    "exit 1.0880 comm 3 swap -1 worst 1.0899 best 1.0870",
+    "missed long GBPUSD 1.2700 sl 1.2660 #breakout",
+    "long GBPUSD 1.2700 sl 1.2660 0.5 lots comm 3",
+    "worst 1.3000",
+    "exit 1.2720 half",
+    "rest 1.2730",
+    "rate 0.91",
+    "long GBPUSD 1.2700 sl 1.2660 0.5 lots",
+    "exit 1.2750",
+    "rate 0",
+    "long NQ 20000 1 contract",
+    "not filled",
+)
 COMMANDS = (
     *(
         "today",
@@ -91,7 +114,7 @@ class Tour:
         self._other_languages = {name for code, name in LANGUAGES.items() if code != own}
 
     async def walk(self) -> None:
-        for line in (*WELCOME, *TRADES):
+        for line in (*WELCOME, *LIVES, *TRADES):
             await self.type(line)
         for command in self._commands:
             await self.explore(f"/{command}")
