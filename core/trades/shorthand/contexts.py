@@ -148,7 +148,8 @@ def _line_letters(tokens: list[Token], taken: frozenset[int]) -> list[Found]:
         and tokens[place - 1].kind is Kind.LINE
         and _is_number(tokens, _value_place(tokens, place + 1))
     ]
-    return found if len(found) > 1 else []
+    labelled = [one for one in found if tokens[one.end].text in _EQUALS]
+    return found if len(found) > 1 else labelled
 
 
 def _is_at(tokens: list[Token], place: int) -> bool:

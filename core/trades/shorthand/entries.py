@@ -16,9 +16,16 @@ from core.trades.trade import Side
 _ENDS_OF_RANGE = ("-", "/", ",", "to", " ")
 _SIDES = (Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT, Role.EXIT, Role.TO_CLOSE_LONG)
 _RANGE_WIDTH = (Decimal("0.5"), Decimal(2))
+_JOINED = ("-", "/", ",")
+_TAIL = 2
 _LADDER = 2
 _STEPPED = ("at", "limit")
 _COLUMN = (Decimal("0.99"), Decimal("1.01"))
+
+
+def _is_tail(one: Labelled) -> bool:
+    """The 04 of `4207/04`."""
+    return one.join in _JOINED and len(one.number.raw) == _TAIL and one.number.raw.isdigit()
 
 
 class EntryFinder:
@@ -49,8 +56,15 @@ class EntryFinder:
             if numbers:
                 first = next((one for one in numbers if one.firm), numbers[0])
                 group = [one for one in numbers if one.group == first.group]
+                if label is None and self._lists_targets:
+                    group = [one for one in group if one.line == first.line]
                 return self._wider(group) if label is Role.ENTRY else group
         return []
+
+    @property
+    def _lists_targets(self) -> bool:
+        """`GOLD BUY 4192/4190`, below it bare prices, then `SL 4185`: a stop and no target is labelled."""
+        return bool(self._message.under(Role.STOP)) and not self._message.under(Role.TARGET)
 
     def _is_loose(self, entries: list[Labelled]) -> bool:
         """`@ 3.50 - demand zone at 184`: a mere zone behind a price that was given."""
@@ -70,7 +84,11 @@ class EntryFinder:
     def _bare_prices(self, numbers: list[Labelled]) -> list[Labelled]:
         """Those that can be prices; a number in front of side and market counts only where none follows."""
         stop = self._stop
-        numbers = [one for one in numbers if not one.late and self._prices.is_believable(one, stop)]
+        numbers = [
+            one
+            for one in numbers
+            if not one.late and (_is_tail(one) or self._prices.is_believable(one, stop))
+        ]
         names = [found.end for found in self._message.found(*_SIDES)]
         if self._message.symbol is not None:
             names.append(self._message.symbol.end)

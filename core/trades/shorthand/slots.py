@@ -120,8 +120,8 @@ class _Filler:
             elif self.finder.is_zone(entries, values):
                 values = self._put_range(values)
         self._put_entry(values[0])
-        if not bare and not self.slots.is_protected:
-            self._take_bare_levels(values[0])
+        if not self.slots.targets and not self.message.under(Role.TARGET):
+            self._take_bare_levels(values[0], entries)
 
     @property
     def _is_guarded(self) -> bool:
@@ -146,9 +146,11 @@ class _Filler:
         """`short from 5,980 to 5,940`: the way the trade is to go; the other way it is a zone to enter in."""
         return self.side is not None and (value.amount - entry.amount) * self.side.sign > 0
 
-    def _take_bare_levels(self, entry: Value) -> None:
-        """Numbers on lines of their own behind the entry, with signs for labels."""
-        levels = self.prices.values(one for one in self.prices.labelled(None) if one.late)
+    def _take_bare_levels(self, entry: Value, entries: list[Labelled]) -> None:
+        """Numbers on lines of their own behind the entry, without labels or with signs for them."""
+        last = entries[-1].line
+        behind = [one for one in self.prices.labelled(None) if one.line > last and one not in entries]
+        levels = self.prices.values(behind)
         if entry.amount and all(within(level.amount / entry.amount, _LEVELS) for level in levels):
             self._by_geometry(entry, levels)
 
@@ -218,7 +220,7 @@ class _Filler:
     def _leave_too(self) -> None:
         """`exit` beside an entry: one price is where it ended, a list is where it is meant to."""
         leaving = self.prices.values(self.prices.labelled(Role.EXIT))
-        if len(leaving) == 1:
+        if len(leaving) == 1 and not leaving[0].price.off_scale:
             self._put_exit(leaving[0])
         elif not self.slots.targets:
             for value in leaving:
