@@ -27,6 +27,7 @@ from core.clock import MovedClock
 from core.identifiers import UserId
 from core.messaging.screen import Screen
 from core.people.person import Role
+from tests.ports import free_port
 
 NOON = datetime(2026, 11, 19, 17, 7, tzinfo=UTC)
 """Thursday 19 November 2026, 12:07 in New York."""
@@ -74,7 +75,7 @@ class Desk:
     journal: LaneIntake | None = None
     received: dict[str, Inbound] = field(default_factory=dict)
     holds: dict[str, asyncio.Event] = field(default_factory=dict)
-    port: int = 0
+    port: int = field(default_factory=free_port)
     members: tuple[Member, ...] = (
         Member(slug="ana", name="Ana"),
         Member(slug="ben", name="Ben"),
@@ -106,7 +107,6 @@ class Desk:
         await self.runner.setup()
         site = web.TCPSite(self.runner, "127.0.0.1", self.port, reuse_address=True)
         await site.start()
-        self.port = self.runner.addresses[0][1]
 
     async def stop(self) -> None:
         await self.runner.cleanup()

@@ -3,13 +3,11 @@
 import asyncio
 import os
 import shutil
-import socket
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from random import randrange
 from uuid import uuid4
 
 import asyncpg
@@ -20,6 +18,7 @@ from core.storage.embedded_postgres import PostgresServer, find_server
 from core.storage.embedded_valkey import ValkeyServer
 from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer
+from tests.ports import free_port
 
 PROGRAM = Path(sys.executable).with_name("ams")
 
@@ -156,14 +155,6 @@ def telegram_settings(api: BotApiServer) -> dict[str, str]:
         "AMS_HTTP_PORT": port,
         "AMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-
-
-def free_port() -> int:
-    """One that stays free between two lives: below those that the system gives to outgoing connections."""
-    while True:
-        port = randrange(12_000, 32_000)
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
 
 
 def _belongs_to(process: psutil.Process, directory: Path) -> bool:

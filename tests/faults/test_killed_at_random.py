@@ -27,6 +27,8 @@ from tests.platforms.telegram.bot_api import BotApiServer
 KILLS = 14
 LONGEST_LIFE = 8.0
 """Seconds after which a process is killed even if it said little."""
+WAITED_FOR = 0.8
+"""The share of lives in which it comes to work at all; the others may die while they start."""
 
 _MAKE_DUE = """
 update checkin_schedules set next_due_at = now() - interval '1 second' where user_id =
@@ -65,6 +67,8 @@ class Town:
     async def life_of(self, journal: Journal) -> None:
         """Return at the moment at which this process is to die: after a few calls, or in the midst of one."""
         called = len(self.api.world.calls) + self.chance.choice((1, 2, 3, 5, 8, 13, 21))
+        if self.chance.random() < WAITED_FOR:
+            await journal.says("journal.ready")
         with suppress(AssertionError):
             await self.api.world.until(
                 lambda: len(self.api.world.calls) >= called or not journal.is_running, LONGEST_LIFE
@@ -78,7 +82,7 @@ class Town:
             await age_claims(books)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_killed_again_and_again_each_fact_is_there_once(home: Home, api: BotApiServer) -> None:
     town = Town(home, api, Random(20_261_123))
     journal = await home.start()

@@ -78,7 +78,7 @@ async def make_key(home: Home, user: User) -> str:
     return printed.lines[-1]
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_each_role_is_killed_and_the_others_carry_on(home: Home, api: BotApiServer) -> None:
     cluster, chance, done = Cluster(home), Random(2), asyncio.Event()
     first_update = api.updates.next_id

@@ -15,10 +15,11 @@ from core.storage.database import DatabaseUrls
 from core.storage.embedded import Servers, make_database
 from core.storage.embedded_postgres import SUPERUSER
 from tests.conftest import urls_of
-from tests.faults.journal import Home, a_home, free_port, telegram_settings
+from tests.faults.journal import Home, a_home, telegram_settings
 from tests.faults.proxy import DatabaseProxy
 from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
+from tests.ports import free_port
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The whole journal as `ams serve` composes it, with a local Bot API in Telegram's place."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -16,6 +15,7 @@ from core.clock import MovedClock, SystemClock
 from core.settings import Settings, read_settings
 from core.storage.database import DatabaseUrls
 from tests.platforms.telegram.bot_api import BotApiServer
+from tests.ports import free_port
 
 
 @pytest.fixture(params=["polling", "webhook"])
@@ -35,8 +35,7 @@ def environment_of(
     urls: DatabaseUrls, redis_url: str, api: BotApiServer, directory: Path, mode: str = "polling"
 ) -> dict[str, str]:
     """What an operator would set."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
+    port = free_port()
     return {
         "AMS_DATABASE_URL": urls.app,
         "AMS_SERVICE_DATABASE_URL": urls.service,
