@@ -137,12 +137,14 @@ def require_tags(text: str) -> tuple[str, ...]:
 
 
 def require_rules(text: str) -> tuple[str, ...]:
-    """One rule a line; bullets and numbers that people put before them are left out.
+    """One rule a line, or apart by semicolons; bullets and numbers that people put before them are left out.
 
     Raises:
         BadRule: a line is too long, or there is none.
     """
-    bodies = tuple(dict.fromkeys(body for line in text.splitlines() if (body := _bare(line))))
+    bodies = tuple(
+        dict.fromkeys(body for line in text.replace(";", "\n").splitlines() if (body := _bare(line)))
+    )
     if not bodies or any(len(body) > LONGEST_RULE for body in bodies):
         raise BadRule(limit=LONGEST_RULE)
     return bodies

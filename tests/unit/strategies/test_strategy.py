@@ -79,6 +79,7 @@ def test_tags_are_apart_by_hashes_commas_or_spaces() -> None:
 def test_rules_are_typed_one_a_line_with_bullets_and_numbers_left_out() -> None:
     typed = "- no news\n2. max three trades\n• 3 trades a week\n\n no news"
     assert ("no news", "max three trades", "3 trades a week") == require_rules(typed)
+    assert ("no news", "stop set") == require_rules("no news; stop set")
     for nothing in ("", " \n-", "x" * 201):
         with pytest.raises(BadRule):
             require_rules(nothing)
