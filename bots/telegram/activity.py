@@ -29,7 +29,7 @@ class Activity:
         self._bot = bot
         self._after = after
         self._lasts = lasts
-        self._shown: dict[Place, asyncio.Task[None]] = {}
+        self._shown: dict[tuple[Place, ChatAction], asyncio.Task[None]] = {}
 
     def expect(
         self, place: Place, action: ChatAction, goes_on: GoesOn, *, times: int = MOST_TIMES
@@ -54,10 +54,10 @@ class Activity:
             task.cancel()
 
     def _begin(self, place: Place, action: ChatAction, goes_on: GoesOn, times: int) -> None:
-        if place not in self._shown and goes_on():
+        if (place, action) not in self._shown and goes_on():
             task = asyncio.create_task(self._show(place, action, goes_on, times))
-            self._shown[place] = task
-            task.add_done_callback(lambda _: self._shown.pop(place, None))
+            self._shown[place, action] = task
+            task.add_done_callback(lambda _: self._shown.pop((place, action), None))
 
     async def _show(self, place: Place, action: ChatAction, goes_on: GoesOn, times: int) -> None:
         for _ in range(times):
