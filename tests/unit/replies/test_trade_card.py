@@ -139,10 +139,10 @@ def test_undo_bears_the_revision_it_takes_back() -> None:
     assert "undo..7" == _token(card, "Undo")
 
 
-def test_a_trade_taken_back_has_no_buttons() -> None:
-    screen = compose_taken_back(kept(), say=SAY)
+def test_a_trade_taken_back_can_only_be_restored() -> None:
+    screen = compose_taken_back(kept(), say=SAY, sign=unsigned)
     assert read_screen(screen).startswith("Taken back: EURUSD ▲ 0.50 lots @ 1.0850")
-    assert () == screen.actions
+    assert ["Restore"] == [action.label for action in screen.actions]
 
 
 def test_what_a_person_typed_stays_plain_text() -> None:
