@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from bots.console.entry import Entry, Side
 from bots.console.listeners import Listeners, News
 from bots.console.payload import render_entry
@@ -11,7 +13,7 @@ from bots.console.uploads import NotAPicture, PictureShelf
 from bots.messenger import Delivered, Mode, NotEditable, Outgoing
 from core.clock import Clock
 from core.messaging.addresses import Platform
-from core.messaging.screen import Picture, Screen
+from core.messaging.screen import Choices, InputHint, Picture, Screen
 
 
 class ConsoleMessenger:
@@ -29,7 +31,7 @@ class ConsoleMessenger:
         self._clock = clock
 
     async def deliver(self, message: Outgoing) -> Delivered:
-        entry = await self._put(message, message.screen) if message.screen else None
+        entry = await (self._put(message, message.screen) if message.screen else self._strip(message))
         if entry:
             self._listeners.tell(News(name="entry", body=render_entry(entry), change=entry.change))
         if message.reply_handle:
@@ -72,6 +74,17 @@ class ConsoleMessenger:
             ),
             outgoing=str(message.id),
         )
+
+    async def _strip(self, message: Outgoing) -> Entry | None:
+        """Take the buttons off a question that was answered in words."""
+        if message.mode is not Mode.EDIT or message.edit_message is None:
+            return None
+        chat, asked = message.address.chat, message.edit_message
+        entry = await self._store.find(chat, asked)
+        if entry is None or entry.screen is None:
+            return None
+        kept = tuple(block for block in entry.screen.blocks if not isinstance(block, Choices | InputHint))
+        return await self._store.edit_screen(chat, asked, replace(entry.screen, blocks=kept), entry.pictures)
 
     async def _keep_pictures(self, screen: Screen, pictures: Mapping[str, bytes]) -> dict[str, str]:
         """Put the screen's pictures on the shelf; what is missing or broken stays an empty frame."""

@@ -107,12 +107,14 @@ class TradeList:
     def _past(self, trade: Trade) -> Spans:
         net = trade.position.net if self._shows_money else None
         when = self._when(trade.position.closed_at or trade.position.opened_at or trade.facts.seen_at)
-        if result := show_result(trade.position.result_r, net, trade.currency):
+        result = show_result(trade.position.result_r, net, trade.currency)
+        if result and trade.position.closed_at is not None:
             return spans(*result, f" · {when}")
         entry = trade.position.average_entry
         if trade.is_missed:
             return spans(joined((self._say("not taken"), when)))
-        price = f"@ {show_average(trade, entry)}" if entry is not None else self._say("closed")
+        size = show_size(self._say, trade.position.entered_quantity, trade.facts.quantity_unit)
+        price = f"{size} @ {show_average(trade, entry)}" if entry is not None else self._say("closed")
         return spans(joined((price, when)))
 
     def _when(self, moment: datetime | None) -> str:

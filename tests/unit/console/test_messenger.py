@@ -16,7 +16,7 @@ from bots.console.store import ConsoleStore
 from bots.console.uploads import PictureShelf
 from bots.messenger import Importance, Mode, NotEditable, Outgoing
 from core.clock import FixedClock
-from core.messaging.screen import Picture, Screen, Title, spans
+from core.messaging.screen import Action, Choices, Picture, Screen, Title, spans
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 HELLO = Screen(blocks=(Title(spans("Hi Ana.")),))
@@ -95,3 +95,10 @@ async def test_a_page_that_does_not_read_is_hung_up_on(room: Room) -> None:
         for _ in range(600):
             await room.messenger.deliver(an_outgoing(None, reply_handle="press-1"))
     assert 501 == news.qsize()
+
+
+async def test_a_question_answered_in_words_loses_its_buttons(room: Room) -> None:
+    how_much = Choices(rows=((Action(label="0.10 lots", token="d.1"),),))
+    asked = await room.messenger.deliver(an_outgoing(Screen(blocks=(*HELLO.blocks, how_much))))
+    await room.messenger.deliver(an_outgoing(None, mode=Mode.EDIT, edit_message=asked.message_id))
+    assert [HELLO] == [entry.screen for entry in await room.store.list_before("ana", None, 10)]

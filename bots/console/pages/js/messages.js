@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { makeBlock } from "./blocks.js";
+import { say } from "./phrases.js";
 import { pictureAddress } from "./server.js";
 import { listenToSwipe } from "./swipe.js";
 import { hour, movedTo } from "./times.js";
@@ -33,7 +34,7 @@ export function makeWaiting(doing, isLate) {
   const node = makeOwn({ ...entry, at: null }, null, { onGoTo: () => {} });
   if (isLate) {
     node.classList.add("waiting");
-    node.querySelector(".when").replaceChildren(icon("clock", 13), "waits");
+    node.querySelector(".when").replaceChildren(icon("clock", 13), say("waits"));
   }
   return node;
 }
@@ -53,8 +54,8 @@ function makeOwn(entry, zone, doings) {
   );
   return make(
     "article",
-    { class: "own", "aria-label": `You: ${firstLine(entry.text) || "a picture"}`, data: { id: entry.id } },
-    make("span", { class: "when" }, entry.edited && "edited ", entry.at && makeTime(entry.at, zone)),
+    { class: "own", "aria-label": say("You: {words}", { words: firstLine(entry.text) || say("a picture") }), data: { id: entry.id } },
+    make("span", { class: "when" }, entry.edited && `${say("edited")} `, entry.at && makeTime(entry.at, zone)),
     line,
   );
 }
@@ -64,7 +65,7 @@ function makeShot(shot) {
   return make(
     "button",
     { class: "shot", type: "button", on: { click: () => openViewer(address, shot.name, shot.width, shot.height) } },
-    make("img", { src: address, alt: shot.name || "Your picture", width: shot.width, height: shot.height }),
+    make("img", { src: address, alt: shot.name || say("Your picture"), width: shot.width, height: shot.height }),
   );
 }
 
@@ -73,7 +74,7 @@ function makeMove(entry, chat) {
     "div",
     { class: "mark moved", data: { id: entry.id } },
     icon("clock", 13),
-    make("span", {}, `Clock moved to ${movedTo(new Date(entry.moment), new Date(entry.at), chat.zone)}`),
+    make("span", {}, say("Clock moved to {when}", { when: movedTo(new Date(entry.moment), new Date(entry.at), chat.zone) })),
   );
 }
 
@@ -81,7 +82,7 @@ function makeCard(entry, chat, doings) {
   const { screen } = entry;
   const newer = chat.newerThan(entry);
   const takenBack = isTakenBack(screen);
-  const isLive = !newer && !takenBack;
+  const isLive = !newer;
   const about = {
     entry,
     isLive,
@@ -89,8 +90,8 @@ function makeCard(entry, chat, doings) {
     onPress: (action) => doings.onPress(entry, action),
     onExample: doings.onExample,
   };
-  const body = (takenBack ? [] : screen.blocks)
-    .filter((block) => block.type !== "title")
+  const body = screen.blocks
+    .filter((block) => (takenBack ? block.type === "choices" : block.type !== "title"))
     .map((block) => makeBlock(block, about))
     .filter(Boolean);
   const title = takenBack ? strike(titleOf(screen)) : titleOf(screen);
@@ -135,7 +136,7 @@ function makeHead(title, entry, chat, newer, takenBack, doings) {
       "span",
       { class: "when" },
       newer && makeChanged(newer, chat, doings, "beside"),
-      takenBack && !newer && "taken back",
+      takenBack && !newer && say("taken back"),
       !entry.screen.private || title ? makeTime(entry.at, chat.zone) : null,
     ),
   );
@@ -157,7 +158,7 @@ function makePrivacy(entry, chat, withTime) {
     "div",
     { class: "private" },
     icon("lock", 13),
-    "Only you see this",
+    say("Only you see this"),
     withTime && make("span", { class: "when" }, makeTime(entry.at, chat.zone)),
   );
 }
@@ -165,19 +166,19 @@ function makePrivacy(entry, chat, withTime) {
 function makeChanged(newer, chat, doings, place) {
   const what =
     newer.screen.subject.kind === "dialog"
-      ? "went on"
+      ? say("went on")
       : isTakenBack(newer.screen)
-        ? "taken back"
+        ? say("taken back")
         : plain(titleOf(newer.screen)?.line ?? [])
               .trim()
               .startsWith("✓")
-          ? "closed"
-          : "changed";
+          ? say("closed")
+          : say("changed");
   const at = hour(new Date(newer.at), chat.zone);
   const words =
     place === "below"
-      ? `↓  ${what[0].toUpperCase()}${what.slice(1)} at ${at}, newest card below`
-      : `${what} at ${at} ↓`;
+      ? say("↓  {what} at {at}, newest card below", { what: `${what[0].toUpperCase()}${what.slice(1)}`, at })
+      : say("{what} at {at} ↓", { what, at });
   return make(
     "button",
     { class: `changed ${place}`, type: "button", on: { click: () => doings.onGoTo(newer.id) } },
@@ -192,8 +193,8 @@ function makeAnswer(entry, doings) {
       class: "answer",
       type: "button",
       tabindex: "-1",
-      "aria-label": `Reply to ${entry.screen.name}`,
-      title: "Reply (R)",
+      "aria-label": say("Reply to {card}", { card: entry.screen.name }),
+      title: `${say("Reply")} (R)`,
       on: { click: () => doings.onReply(entry) },
     },
     icon("reply", 16),
