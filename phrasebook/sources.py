@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bots.console.words import PAGES, list_said
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("bots", "core", "reports", "scheduler")
 """Rooms that speak to people; `api` and `cli` speak English to programs and operators."""
@@ -44,7 +46,8 @@ def find_sources() -> list[Found]:
         for path in sorted((ROOT / room).rglob("*.py")):
             of_file = read_file(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT)))
             found.extend(sorted(of_file, key=lambda each: int(each.place.rpartition(":")[2])))
-    return found
+    pages = str((PAGES / "js").relative_to(ROOT))
+    return [*found, *(Found(place=f"{pages}:0", source=Source(text=text)) for text in list_said())]
 
 
 def read_file(code: str, name: str) -> Iterator[Found]:

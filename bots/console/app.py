@@ -1,7 +1,5 @@
 """The web chat as an aiohttp application, to be mounted or served on the loopback address."""
 
-from pathlib import Path
-
 from aiohttp import web
 
 from bots.console import chat_routes, desk_routes
@@ -9,19 +7,18 @@ from bots.console.desk import DEPS, ConsoleDeps
 from bots.console.guard import add_headers, guard
 from bots.console.stream import stream
 from bots.console.uploads import LARGEST_UPLOAD
-
-_PAGES = Path(__file__).parent / "pages"
+from bots.console.words import PAGES, speak_as_asked
 
 
 def console_app(deps: ConsoleDeps) -> web.Application:
     """Serve it on 127.0.0.1 only: whoever reaches it speaks as anybody at the desk."""
-    app = web.Application(middlewares=[guard], client_max_size=LARGEST_UPLOAD + 1024)
+    app = web.Application(middlewares=[guard, speak_as_asked], client_max_size=LARGEST_UPLOAD + 1024)
     app[DEPS] = deps
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_hang_up)
     app.router.add_get("/", _show_page)
     app.router.add_get("/favicon.ico", _show_icon)
-    app.router.add_static("/pages", _PAGES, append_version=False)
+    app.router.add_static("/pages", PAGES, append_version=False)
     app.router.add_get("/desk", desk_routes.show_desk)
     app.router.add_get("/desk/stream", stream)
     app.router.add_post("/desk/people", desk_routes.add_person)
@@ -38,12 +35,12 @@ def console_app(deps: ConsoleDeps) -> web.Application:
 
 async def _show_page(request: web.Request) -> web.FileResponse:
     del request
-    return web.FileResponse(_PAGES / "index.html", headers={"Cache-Control": "no-cache"})
+    return web.FileResponse(PAGES / "index.html", headers={"Cache-Control": "no-cache"})
 
 
 async def _show_icon(request: web.Request) -> web.FileResponse:
     del request
-    return web.FileResponse(_PAGES / "icon.svg")
+    return web.FileResponse(PAGES / "icon.svg")
 
 
 async def _hang_up(app: web.Application) -> None:

@@ -15,6 +15,7 @@ from bots.console.people import Member
 from bots.console.uploads import LARGEST_UPLOAD, Kept, NotAPicture, find_content_type
 from bots.intake import JournalAway
 from core.errors import NotFound
+from core.messaging.phrases import say
 
 _PAGE = 60
 _RECEIVE_SECONDS = 10.0
@@ -71,11 +72,11 @@ async def take(request: web.Request) -> web.Response:
 async def upload(request: web.Request) -> web.Response:
     """The body is the picture itself."""
     if (request.content_length or 0) > LARGEST_UPLOAD:
-        return answer_json({"error": NotAPicture().args[0]}, status=413)
+        return answer_json({"error": say(NotAPicture.phrase)}, status=413)
     try:
         kept = await request.app[DEPS].shelf.keep(await request.read())
     except NotAPicture as error:
-        return answer_json({"error": str(error)}, status=415)
+        return answer_json({"error": say(error.phrase)}, status=415)
     return answer_json({"ref": kept.ref, "width": kept.width, "height": kept.height}, status=201)
 
 

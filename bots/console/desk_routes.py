@@ -13,7 +13,10 @@ from bots.console.entry import Entry, Side
 from bots.console.json_answer import answer_json
 from bots.console.listeners import News
 from bots.console.people import Member, choose_slug, tidy_name
+from bots.console.words import translate_page
 from core.errors import Unavailable
+from core.messaging.phrases import say
+from core.messaging.tongue import spoken
 
 _MOST_MEMBERS = 40
 
@@ -36,7 +39,9 @@ async def show_desk(request: web.Request) -> web.Response:
             "change": change,
             "now": deps.clock.now().isoformat(),
             "members": [await _describe(deps, member) for member in await deps.store.list_members()],
-            "commands": [{"name": name, "description": text} for name, text in deps.commands.items()],
+            "commands": [{"name": name, "description": say(source)} for name, source in deps.commands.items()],
+            "language": spoken().language,
+            "words": translate_page(),
             "demo": _describe_demo(deps),
         }
     )
@@ -63,7 +68,7 @@ async def add_person(request: web.Request) -> web.Response:
         raise web.HTTPBadRequest(text="A name is expected.") from error
     members = await deps.store.list_members()
     if not name or len(members) >= _MOST_MEMBERS:
-        return answer_json({"error": "What is the name?" if not name else "The desk is full."}, status=422)
+        return answer_json({"error": say("The desk is full." if name else "What is the name?")}, status=422)
     member = Member(slug=choose_slug(name, {other.slug for other in members}), name=name)
     await deps.store.add_member(member)
     described = await _describe(deps, member)
@@ -80,7 +85,7 @@ async def move_clock(request: web.Request) -> web.Response:
     except msgspec.MsgspecError as error:
         raise web.HTTPBadRequest(text="A moment is expected.") from error
     if to.tzinfo is None or to < deps.clock.now():
-        return answer_json({"error": "The clock moves forward only."}, status=409)
+        return answer_json({"error": say("The clock moves forward only.")}, status=409)
     await _note_move(deps, to.astimezone(UTC))
     await demo.move_clock(to.astimezone(UTC))
     now = {"now": deps.clock.now().isoformat(), "demo": _describe_demo(deps)}
@@ -119,7 +124,7 @@ async def _describe(deps: ConsoleDeps, member: Member) -> dict[str, object]:
         "zone": standing.zone,
         "follows": standing.follows,
         "stations": [
-            {"kind": station.kind, "label": station.label, "at": station.at.isoformat()}
+            {"kind": station.kind, "label": say(station.label), "at": station.at.isoformat()}
             for station in standing.stations
         ],
         "readTo": mark.read_to,

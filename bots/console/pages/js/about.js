@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 import { saySides } from "./words.js";
 
 /** A card in a quote: without the sign of its state. */
@@ -25,8 +26,8 @@ export class About {
     this.reply = reply;
     this.edited = edited;
     this.element.hidden = this.isEmpty;
-    this.cross.setAttribute("aria-label", edited ? "Leave it as it was" : "Drop the reply");
-    if (edited) this.words.replaceChildren("Editing: ", edited.text.split("\n", 1)[0]);
-    else this.words.replaceChildren("To: ", ...saySides(nameOf(reply)));
+    this.cross.setAttribute("aria-label", edited ? say("Leave it as it was") : say("Drop the reply"));
+    if (edited) this.words.replaceChildren(`${say("Editing:")} `, edited.text.split("\n", 1)[0]);
+    else this.words.replaceChildren(`${say("To:")} `, ...saySides(nameOf(reply)));
   }
 }

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 import { Away, sendPicture } from "./server.js";
 
 export class Attachments {
@@ -69,20 +70,20 @@ export class Attachments {
             one.name,
             one.problem
               ? make("small", { class: "problem", role: "alert" }, one.problem)
-              : make("small", {}, one.ref ? to : "being sent up"),
+              : make("small", {}, one.ref ? to : say("being sent up")),
           ),
           one.problem &&
             make(
               "button",
               { class: "button", type: "button", on: { click: () => void this.#sendUp(one) } },
-              "Try again",
+              say("Try again"),
             ),
           make(
             "button",
             {
               class: "icon",
               type: "button",
-              "aria-label": `Remove ${one.name}`,
+              "aria-label": say("Remove {name}", { name: one.name }),
               on: { click: () => this.#remove(one) },
             },
             icon("cross", 16),
@@ -98,7 +99,7 @@ export class Attachments {
     try {
       Object.assign(one, await sendPicture(one.file));
     } catch (error) {
-      one.problem = error instanceof Away ? "It did not arrive." : error.message;
+      one.problem = error instanceof Away ? say("It did not arrive.") : error.message;
     }
     this.draw();
   }

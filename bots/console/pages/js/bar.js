@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 import { makeThemeSwitch } from "./theme.js";
 
 export function drawBar(bar, { title, clock, onPalette, onKeys }) {
@@ -13,13 +14,13 @@ export function drawBar(bar, { title, clock, onPalette, onKeys }) {
       { class: "doors" },
       make(
         "button",
-        { class: "door", type: "button", "aria-label": "Go to", on: { click: onPalette } },
+        { class: "door", type: "button", "aria-label": say("Go to"), on: { click: onPalette } },
         make("kbd", {}, "Ctrl K"),
-        make("span", { class: "hint" }, "go to"),
+        make("span", { class: "hint" }, say("go to")),
       ),
       make(
         "button",
-        { class: "door", type: "button", "aria-label": "Keys", title: "Keys (Ctrl /)", on: { click: onKeys } },
+        { class: "door", type: "button", "aria-label": say("Keys"), title: `${say("Keys")} (Ctrl /)`, on: { click: onKeys } },
         icon("keyboard"),
       ),
       makeThemeSwitch(),

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 import { pictureAddress } from "./server.js";
 import { makeButton, makeChoices } from "./buttons.js";
 import { plain, sayLine } from "./words.js";
@@ -49,7 +50,7 @@ function makeExample(words, card) {
     "button",
     { class: "block example", type: "button", on: { click: () => card.onExample(words) } },
     make("span", {}, words),
-    make("small", {}, "tap to fill"),
+    make("small", {}, say("tap to fill")),
   );
 }
 
@@ -130,7 +131,7 @@ function makePicture({ file, alt, width, height }) {
       "div",
       { class: "block missing" },
       icon("image"),
-      make("span", {}, "The picture is missing"),
+      make("span", {}, say("The picture is missing")),
       make("span", { class: "unseen" }, alt),
     );
   const image = make("img", { src: pictureAddress(file), alt, width, height, decoding: "async" });

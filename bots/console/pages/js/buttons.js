@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 import { saySides } from "./words.js";
 
 const ICONS = { undo: "back", back: "back", photo: "image" };
@@ -29,7 +30,7 @@ export function makeChoices(block, card) {
   return group;
 }
 
-const scoreName = (question, label) => (question ? null : `${label} of 10`);
+const scoreName = (question, label) => (question ? null : say("{label} of 10", { label }));
 
 export function makeButton(action, card, { hasChosen = false, name = null } = {}) {
   const isAnswer = hasChosen && action.weight !== "quiet";

@@ -2,6 +2,7 @@
 
 import { make, openLayer } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 import { city, hour, longDay, shortDay, stationTime } from "./times.js";
 
 const JUST_REACHED = 10 * 60_000;
@@ -15,7 +16,7 @@ export class ClockControl {
 
   constructor({ onMove }) {
     this.onMove = onMove;
-    this.element = make("div", { class: "clock", role: "group", "aria-label": "Clock", hidden: true });
+    this.element = make("div", { class: "clock", role: "group", "aria-label": say("Clock"), hidden: true });
     this.chips = [];
     setInterval(() => this.draw(), 1000);
   }
@@ -97,7 +98,9 @@ export class ClockControl {
       chip.classList.toggle("moved", this.#demo.moved);
       chip.setAttribute(
         "aria-label",
-        `Clock: ${hour(now, member.zone)}${this.#demo.moved ? ", moved" : ""}. Skip ahead`,
+        this.#demo.moved
+          ? say("Clock: {time}, moved. Skip ahead", { time: hour(now, member.zone) })
+          : say("Clock: {time}. Skip ahead", { time: hour(now, member.zone) }),
       );
       chip.replaceChildren(icon("clock", 15), hour(now, member.zone));
     }
@@ -114,11 +117,11 @@ export class ClockControl {
       icon("clock", 16),
       make("time", { datetime: now.toISOString() }, shortDay(now, member.zone), make("b", {}, hour(now, member.zone))),
       make("small", { class: "zone" }, city(member.zone)),
-      this.#demo.moved ? make("small", { class: "moved-word" }, "moved") : "",
+      this.#demo.moved ? make("small", { class: "moved-word" }, say("moved")) : "",
       ...shown
         .flatMap((station, index) => [
           make("i", { class: "rail" }),
-          index === 0 && !reached && make("small", { class: "skip" }, "skip to"),
+          index === 0 && !reached && make("small", { class: "skip" }, say("skip to")),
           this.#makeStation(station, station === reached, index === 0),
         ])
         .filter(Boolean),
@@ -134,7 +137,7 @@ export class ClockControl {
         class: `station${isReached ? " reached" : isNext ? " next" : ""}`,
         type: isReached ? null : "button",
         "aria-disabled": this.#isMoving ? "true" : null,
-        "aria-label": isReached ? null : `Skip to ${this.name(station)}`,
+        "aria-label": isReached ? null : say("Skip to {when}", { when: this.name(station) }),
         on: isReached ? {} : { click: () => this.move(station) },
       },
       make("i"),
@@ -148,7 +151,7 @@ export class ClockControl {
     const { zone } = this.#member;
     const sheet = make(
       "dialog",
-      { class: "sheet", "aria-label": "Clock" },
+      { class: "sheet", "aria-label": say("Clock") },
       make("h2", {}, `${longDay(now, zone)}, ${city(zone)}`),
       make("p", { class: `now${this.#demo.moved ? " moved" : ""}` }, hour(now, zone)),
       ...this.stations.slice(0, 2).map((station) =>
@@ -164,7 +167,7 @@ export class ClockControl {
               },
             },
           },
-          `Skip to ${stationTime(station.moment, now, zone)}`,
+          say("Skip to {when}", { when: stationTime(station.moment, now, zone) }),
           make("small", {}, station.label),
         ),
       ),

@@ -1,6 +1,7 @@
 // The commands over the composer, while a lone word after `/` is typed.
 
 import { make } from "./dom.js";
+import { say } from "./phrases.js";
 
 export class CommandList {
   #chosen = 0;
@@ -9,7 +10,7 @@ export class CommandList {
   constructor({ id, commands, onChoose }) {
     this.commands = commands;
     this.onChoose = onChoose;
-    this.element = make("div", { class: "commands", id, role: "listbox", "aria-label": "Commands", hidden: true });
+    this.element = make("div", { class: "commands", id, role: "listbox", "aria-label": say("Commands"), hidden: true });
   }
 
   get isOpen() {

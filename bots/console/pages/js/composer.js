@@ -6,6 +6,7 @@ import { About, nameOf } from "./about.js";
 import { Attachments } from "./attachments.js";
 import { CommandList } from "./commandlist.js";
 import { Hints } from "./hints.js";
+import { say } from "./phrases.js";
 
 export class Composer {
   #kept = "";
@@ -42,7 +43,7 @@ export class Composer {
     });
     this.send = make(
       "button",
-      { class: "icon send", type: "button", "aria-label": "Send", disabled: true, on: { click: () => this.#submit() } },
+      { class: "icon send", type: "button", "aria-label": say("Send"), disabled: true, on: { click: () => this.#submit() } },
       icon("up"),
     );
     this.about = new About({ onDrop: () => this.#leave() });
@@ -56,7 +57,7 @@ export class Composer {
         { class: "entry" },
         make(
           "button",
-          { class: "icon", type: "button", "aria-label": "Attach a picture", on: { click: () => this.files.click() } },
+          { class: "icon", type: "button", "aria-label": say("Attach a picture"), on: { click: () => this.files.click() } },
           icon("image"),
         ),
         this.textarea,
@@ -232,7 +233,7 @@ export class Composer {
 
   #describeTarget() {
     const trade = nameOf(this.about.reply) || this.doings.trade();
-    return trade ? `for ${trade}` : "for your journal";
+    return trade ? say("for {trade}", { trade }) : say("for your journal");
   }
 
   #hint(name) {

@@ -4,6 +4,7 @@ import { isCalm, make } from "./dom.js";
 import { icon } from "./icons.js";
 import { makeMessage, makeWaiting } from "./messages.js";
 import { release } from "./buttons.js";
+import { say } from "./phrases.js";
 import { dayKey, longDay, week } from "./times.js";
 
 const NEAR_END = 48;
@@ -166,7 +167,7 @@ export class Log {
         "span",
         {},
         isFirstNew
-          ? `${longDay(moment, this.#chat.zone)} · week ${week(moment, this.#chat.zone)}`
+          ? say("{day} · week {number}", { day: longDay(moment, this.#chat.zone), number: week(moment, this.#chat.zone) })
           : longDay(moment, this.#chat.zone),
       ),
       !isFirstNew && make("i", { class: "rule" }),

@@ -1,12 +1,15 @@
 // Starts the page as soon as the journal answers.
 
 import { Page } from "./page.js";
+import { learn } from "./phrases.js";
 import { Away, readDesk } from "./server.js";
 
 async function begin() {
   for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
     try {
-      await new Page(await readDesk()).start();
+      const desk = await readDesk();
+      learn(desk.language, desk.words);
+      await new Page(desk).start();
       return;
     } catch (error) {
       if (!(error instanceof Away)) throw error;

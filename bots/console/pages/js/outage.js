@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 
 const SHOWN_AFTER = 1500;
 
@@ -24,10 +25,10 @@ export class OutageLine {
     this.element.hidden = !this.#since || (!isWaiting && Date.now() - this.#since < SHOWN_AFTER);
     if (this.element.hidden) return;
     const words = isWaiting
-      ? "The journal is away for a moment. Your message waits here and is filed when it is back."
-      : "The journal is away for a moment.";
+      ? say("The journal is away for a moment. Your message waits here and is filed when it is back.")
+      : say("The journal is away for a moment.");
     if (this.words.textContent !== words) this.words.textContent = words;
     const left = Math.max(0, Math.ceil(((link.retryAt ?? 0) - Date.now()) / 1000));
-    this.again.textContent = left ? `trying again in ${left} s` : "trying again";
+    this.again.textContent = left ? say("trying again in {left} s", { left }) : say("trying again");
   }
 }

@@ -9,6 +9,7 @@ import { Link, newId } from "./link.js";
 import { forget, recallAll } from "./memory.js";
 import { OutageLine } from "./outage.js";
 import { Pane } from "./pane.js";
+import { say } from "./phrases.js";
 import { makePlate } from "./plates.js";
 import { Presses } from "./presses.js";
 import { addPerson, Away, moveClock } from "./server.js";
@@ -176,7 +177,7 @@ export class Page {
         this.#send(this.front.panes.trader, { text: "/start", uploads: [] });
         return null;
       } catch (error) {
-        return error instanceof Away ? "The journal is away for a moment." : error.message;
+        return error instanceof Away ? say("The journal is away for a moment.") : error.message;
       }
     });
   }

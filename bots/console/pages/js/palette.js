@@ -1,23 +1,24 @@
 // Ctrl K: go to a person, a command, a station of the clock.
 
 import { make, openLayer } from "./dom.js";
+import { say } from "./phrases.js";
 
 /** `choices`: [{name, note, go}]. */
 export function openPalette(choices) {
   let shown = choices;
   let chosen = 0;
-  const list = make("div", { role: "listbox", id: "goto-list", "aria-label": "Go to" });
+  const list = make("div", { role: "listbox", id: "goto-list", "aria-label": say("Go to") });
   const input = make("input", {
     type: "text",
-    placeholder: "Go to a person, a command, the clock",
-    "aria-label": "Go to",
+    placeholder: say("Go to a person, a command, the clock"),
+    "aria-label": say("Go to"),
     role: "combobox",
     "aria-expanded": "true",
     "aria-controls": "goto-list",
     autocomplete: "off",
     spellcheck: "false",
   });
-  const dialog = make("dialog", { class: "layer goto", "aria-label": "Go to" }, input, list);
+  const dialog = make("dialog", { class: "layer goto", "aria-label": say("Go to") }, input, list);
 
   const go = (choice) => {
     dialog.close();
@@ -41,7 +42,7 @@ export function openPalette(choices) {
         ),
       ),
     );
-    if (!shown.length) list.append(make("p", { class: "nothing" }, "Nothing of that name."));
+    if (!shown.length) list.append(make("p", { class: "nothing" }, say("Nothing of that name.")));
     else mark();
   };
   input.addEventListener("input", () => {

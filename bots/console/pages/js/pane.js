@@ -4,14 +4,15 @@ import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
+import { say } from "./phrases.js";
 import { Strip } from "./strip.js";
 
 const TYPING_AFTER = 300;
 const TYPING_AT_MOST = 12_000;
-const PLACEHOLDER = {
-  trader: ["Type a trade, or / for commands", "Type a trade, or /"],
-  mentor: ["Reply to a card to write to a trader, or / for commands", "Reply to a card, or /"],
-};
+const placeholders = () => ({
+  trader: [say("Type a trade, or / for commands"), say("Type a trade, or /")],
+  mentor: [say("Reply to a card to write to a trader, or / for commands"), say("Reply to a card, or /")],
+});
 
 export class Pane {
   #typing = 0;
@@ -21,7 +22,7 @@ export class Pane {
     this.role = role;
     this.chat = null;
     this.doings = doings;
-    const label = role === "mentor" ? "Message in the mentor’s channel" : "Message to the journal";
+    const label = role === "mentor" ? say("Message in the mentor’s channel") : say("Message to the journal");
     this.composer = new Composer({
       id: `composer-${role}`,
       commands,
@@ -52,7 +53,7 @@ export class Pane {
       "div",
       { class: "typing", role: "status", hidden: true },
       make("i", { "aria-hidden": "true" }, make("span"), make("span"), make("span")),
-      "Journal is writing",
+      say("Journal is writing"),
     );
     this.problem = make("p", { class: "refused", role: "alert", hidden: true });
     this.foot = make(
@@ -67,7 +68,7 @@ export class Pane {
     );
     this.element = make(
       "section",
-      { class: "pane", data: { role }, "aria-label": role === "mentor" ? "Mentor’s channel" : "Trader’s chat" },
+      { class: "pane", data: { role }, "aria-label": role === "mentor" ? say("Mentor’s channel") : say("Trader’s chat") },
       this.strip.element,
       this.log.element,
       this.foot,
@@ -78,7 +79,7 @@ export class Pane {
   show(chat, waiting, isLate) {
     this.chat = chat;
     this.hideTyping();
-    this.log.element.setAttribute("aria-label", `Chat of ${chat.member.name}`);
+    this.log.element.setAttribute("aria-label", say("Chat of {name}", { name: chat.member.name }));
     this.composer.show(chat.slug, this.#placeholder());
     this.log.show(chat, waiting, isLate);
   }
@@ -124,8 +125,8 @@ export class Pane {
       (block) =>
         block.type === "choices" && block.rows.flat().filter((action) => /^\d{1,2}$/u.test(action.label)).length === 10,
     );
-    if (isScore) return "Tap, or type 1–10";
-    return PLACEHOLDER[this.role][matchMedia("(width < 1200px)").matches ? 1 : 0];
+    if (isScore) return say("Tap, or type 1–10");
+    return placeholders()[this.role][matchMedia("(width < 1200px)").matches ? 1 : 0];
   }
 
   #openTrade() {
@@ -135,7 +136,7 @@ export class Pane {
 
   #drawNewest(count) {
     this.newest.hidden = count === 0;
-    this.newest.replaceChildren(`${count} new`, icon("down", 14));
+    this.newest.replaceChildren(say("{count} new", { count }), icon("down", 14));
   }
 
   #takeDrops() {
@@ -151,7 +152,7 @@ export class Pane {
       event.preventDefault();
       depth += 1;
       const trade = this.#openTrade();
-      drop.textContent = trade ? `Drop to attach to ${trade}` : "Drop to attach";
+      drop.textContent = trade ? say("Drop to attach to {trade}", { trade }) : say("Drop to attach");
       this.element.append(drop);
     });
     this.element.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());

@@ -1,5 +1,7 @@
 // The page's own door at the journal. Away is an answer too: it means keep it and come again.
 
+import { say } from "./phrases.js";
+
 export class Away extends Error {}
 export class Refused extends Error {}
 
@@ -16,7 +18,7 @@ async function ask(path, options = {}, timeout = TIMEOUT) {
   if (answer.status >= 500) throw new Away();
   const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
   const body = isJson ? await answer.json().catch(() => null) : null;
-  if (!answer.ok) throw new Refused(body?.error ?? "That was not accepted.");
+  if (!answer.ok) throw new Refused(body?.error ?? say("That was not accepted."));
   return body;
 }
 

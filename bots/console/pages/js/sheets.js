@@ -1,37 +1,38 @@
 // Small layers: all keys, a new person's name, and the wait while the demo starts over.
 
 import { make, openLayer } from "./dom.js";
+import { say } from "./phrases.js";
 import { startOver } from "./server.js";
 
-const KEYS = [
-  [["any letter"], "types into the pane you are in"],
-  [["Enter"], "send"],
-  [["Shift", "Enter"], "new line"],
-  [["/"], "commands"],
-  [["↑"], "in an empty field: edit the last line"],
-  [["Ctrl", "Z"], "in an empty field: undo the last act"],
-  [["Tab"], "to the newest buttons, arrows within them"],
-  [["Shift", "Tab"], "or Page Up: older cards"],
-  [["End"], "the newest"],
-  [["R"], "reply to the card in focus"],
-  [["1"], "to 10: answers a question of scores"],
-  [["Alt", "↑ ↓"], "person"],
-  [["Ctrl", "K"], "go to"],
-  [["Ctrl", "/"], "these keys"],
-  [["Ctrl", "V"], "or a drop: attach a picture"],
-  [["Esc"], "closes the list, drops the reply, returns to typing"],
+const listKeys = () => [
+  [[say("any letter")], say("types into the pane you are in")],
+  [["Enter"], say("send")],
+  [["Shift", "Enter"], say("new line")],
+  [["/"], say("commands")],
+  [["↑"], say("in an empty field: edit the last line")],
+  [["Ctrl", "Z"], say("in an empty field: undo the last act")],
+  [["Tab"], say("to the newest buttons, arrows within them")],
+  [["Shift", "Tab"], say("or Page Up: older cards")],
+  [["End"], say("the newest")],
+  [["R"], say("reply to the card in focus")],
+  [["1"], say("to 10: answers a question of scores")],
+  [["Alt", "↑ ↓"], say("person")],
+  [["Ctrl", "K"], say("go to")],
+  [["Ctrl", "/"], say("these keys")],
+  [["Ctrl", "V"], say("or a drop: attach a picture")],
+  [["Esc"], say("closes the list, drops the reply, returns to typing")],
 ];
 
 export function openKeys() {
   openLayer(
     make(
       "dialog",
-      { class: "layer keys", "aria-label": "Keys" },
-      make("h2", {}, "Keys"),
+      { class: "layer keys", "aria-label": say("Keys") },
+      make("h2", {}, say("Keys")),
       make(
         "dl",
         {},
-        ...KEYS.flatMap(([keys, words]) => [
+        ...listKeys().flatMap(([keys, words]) => [
           make("dt", {}, ...keys.map((key) => make("kbd", {}, key))),
           make("dd", {}, words),
         ]),
@@ -44,7 +45,7 @@ export function openKeys() {
 export function openNewPerson(onName) {
   const input = make("input", {
     type: "text",
-    "aria-label": "Name",
+    "aria-label": say("Name"),
     autocomplete: "off",
     maxlength: "40",
     required: true,
@@ -62,20 +63,20 @@ export function openNewPerson(onName) {
         },
       },
     },
-    make("p", {}, "What is the name? The journal greets them with /start."),
+    make("p", {}, say("What is the name? The journal greets them with /start.")),
     input,
     problem,
     make(
       "div",
       { class: "row" },
-      make("button", { class: "button quiet", type: "button", on: { click: () => dialog.close() } }, "Cancel"),
-      make("button", { class: "button primary", type: "submit" }, "Start"),
+      make("button", { class: "button quiet", type: "button", on: { click: () => dialog.close() } }, say("Cancel")),
+      make("button", { class: "button primary", type: "submit" }, say("Start")),
     ),
   );
   const dialog = make(
     "dialog",
-    { class: "layer person", "aria-label": "New person" },
-    make("h2", {}, "New person"),
+    { class: "layer person", "aria-label": say("New person") },
+    make("h2", {}, say("New person")),
     form,
   );
   openLayer(dialog);
@@ -84,13 +85,13 @@ export function openNewPerson(onName) {
 
 /** The page begins anew by itself when the journal says that it is done. */
 export async function startDemoOver() {
-  const words = make("p", { role: "status" }, "Half a year of trades is written anew. The page comes back by itself.");
-  const heading = make("h2", {}, "Starting the demo over …");
-  openLayer(make("dialog", { class: "layer wait", "aria-label": "Starting the demo over" }, heading, words));
+  const words = make("p", { role: "status" }, say("Half a year of trades is written anew. The page comes back by itself."));
+  const heading = make("h2", {}, say("Starting the demo over …"));
+  openLayer(make("dialog", { class: "layer wait", "aria-label": say("Starting the demo over") }, heading, words));
   try {
     await startOver();
   } catch {
-    heading.textContent = "The demo did not start over";
-    words.textContent = "The journal did not answer. Ctrl K tries again.";
+    heading.textContent = say("The demo did not start over");
+    words.textContent = say("The journal did not answer. Ctrl K tries again.");
   }
 }

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
+import { say } from "./phrases.js";
 
 /** `role` is that of the pane; tabs of the other role stand in it for the phone only. */
 export class Strip {
@@ -12,7 +13,7 @@ export class Strip {
     this.tabs = make("div", {
       class: "tabs",
       role: "tablist",
-      "aria-label": role === "mentor" ? "Mentor" : "People",
+      "aria-label": role === "mentor" ? say("Mentor") : say("People"),
       on: { keydown: (event) => this.#arrows(event) },
     });
     this.add = make(
@@ -20,8 +21,8 @@ export class Strip {
       {
         class: `add${role === "mentor" ? " twin" : ""}`,
         type: "button",
-        "aria-label": "New person",
-        title: "New person",
+        "aria-label": say("New person"),
+        title: say("New person"),
         on: { click: onAdd },
       },
       icon("plus"),
@@ -46,13 +47,15 @@ export class Strip {
     const mentor = inOrder.find((chat) => chat.slug === selected)?.member;
     this.follows.textContent =
       this.role === "mentor" && mentor?.follows
-        ? `follows ${mentor.follows} ${mentor.follows === 1 ? "trader" : "traders"}`
+        ? mentor.follows === 1
+          ? say("follows 1 trader")
+          : say("follows {count} traders", { count: mentor.follows })
         : "";
   }
 
   #tab(chat, isSelected) {
     const { name, slug, role } = chat.member;
-    const spoken = chat.unread ? `${name}, ${chat.unread} new` : name;
+    const spoken = chat.unread ? `${name}, ${say("{count} new", { count: chat.unread })}` : name;
     return make(
       "button",
       {
@@ -68,7 +71,7 @@ export class Strip {
       },
       make("span", { class: "tile", "aria-hidden": "true" }, [...name][0].toUpperCase()),
       name,
-      role === "mentor" && make("small", {}, "mentor’s channel"),
+      role === "mentor" && make("small", {}, say("mentor’s channel")),
       chat.unread ? make("span", { class: "count" }, String(chat.unread)) : null,
     );
   }

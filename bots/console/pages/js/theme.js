@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
 import { remember } from "./memory.js";
+import { say } from "./phrases.js";
 
 const light = matchMedia("(prefers-color-scheme: light)");
 const isLight = () => (document.documentElement.dataset.theme ?? (light.matches ? "light" : "dark")) === "light";
@@ -10,7 +11,7 @@ const isLight = () => (document.documentElement.dataset.theme ?? (light.matches 
 export function makeThemeSwitch() {
   const button = make("button", { class: "door", type: "button", on: { click: toggleTheme } });
   const draw = () => {
-    button.setAttribute("aria-label", isLight() ? "Dark theme" : "Light theme");
+    button.setAttribute("aria-label", isLight() ? say("Dark theme") : say("Light theme"));
     button.title = button.getAttribute("aria-label");
     button.replaceChildren(icon(isLight() ? "moon" : "sun"));
   };

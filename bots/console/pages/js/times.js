@@ -1,10 +1,12 @@
 // Moments in words, on the clock of the person whose chat it is.
 
+import { dateLanguage } from "./phrases.js";
+
 const formats = new Map();
 
 function format(zone, options) {
-  const key = zone + JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }));
+  const key = dateLanguage() + zone + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(dateLanguage(), { timeZone: zone, ...options }));
   return formats.get(key);
 }
 
@@ -55,7 +57,7 @@ export function stationTime(moment, now, zone) {
   if (dayKey(moment, zone) === dayKey(now, zone)) return time;
   return moment - now < ALMOST_A_WEEK
     ? `${weekday(moment, zone)} ${time}`
-    : `${shortDay(moment, zone).slice(4)} ${time}`;
+    : `${shortDay(moment, zone).split(" ").slice(1).join(" ")} ${time}`;
 }
 
 /** Where the clock went, seen from where it stood. */

@@ -1,8 +1,9 @@
 // Lines of toned spans as DOM; the signs ● ✓ ▲ ▼ get their colour and their spoken name.
 
 import { make } from "./dom.js";
+import { say } from "./phrases.js";
 
-const SPOKEN = { "▲": "long", "▼": "short" };
+const spoken = (sign) => ({ "▲": say("long"), "▼": say("short") })[sign];
 
 export function plain(line) {
   return line.map((span) => span.text).join("");
@@ -22,8 +23,8 @@ export function sayLine(line, { withSign = false } = {}) {
   const words = () => make("span", { class: "words" }, ...nodes);
   if (!found) return [words()];
   text.data = text.data.slice(found[0].length);
-  const spoken = found[1] === "●" ? "open" : "done";
-  return [make("span", { class: "sign", role: "img", "aria-label": spoken }, found[1]), words()];
+  const name = found[1] === "●" ? say("open") : say("done");
+  return [make("span", { class: "sign", role: "img", "aria-label": name }, found[1]), words()];
 }
 
 /** ▲ and ▼ are read aloud as the side they mean. */
@@ -32,8 +33,8 @@ export function saySides(text, className = "side") {
     .split(/([▲▼])/u)
     .filter(Boolean)
     .map((part) =>
-      SPOKEN[part]
-        ? make("span", { class: className, role: "img", "aria-label": SPOKEN[part] }, part)
+      spoken(part)
+        ? make("span", { class: className, role: "img", "aria-label": spoken(part) }, part)
         : document.createTextNode(part),
     );
 }
