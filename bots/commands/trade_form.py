@@ -1,7 +1,8 @@
 """A whole trade in one form: its fields read like one line; what was wrong is shown with everything as it was typed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bots.attaching import keep_uploads
 from bots.dialogs.conductor import start
