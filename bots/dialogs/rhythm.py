@@ -24,8 +24,8 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]?([0-5]\d)?\Z")
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 SUNDAY_TO_THURSDAY = (1, 2, 3, 4, 7)
 _WEEK = 7
-_UNTIL = ("to", "until")
-_BETWEEN = (*_UNTIL, "and", "&")
+_UNTIL = ("to", "until", "a", "até", "bis", "à", "по", "до")
+_BETWEEN = (*_UNTIL, "and", "&", "y", "e", "und", "et", "и", "с")
 _NAMED = {
     "every day": EVERY_DAY,
     "all": EVERY_DAY,

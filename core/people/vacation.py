@@ -17,8 +17,10 @@ _KEPT = 20
 _NAME = "vacations"
 _DAY = timedelta(days=1)
 _WEEK = 7
-_UNITS = {"week": _WEEK, "day": 1}
-_ONE = ("a", "one", "next")
+_WEEKS = ("week", "semana", "woche", "semaine", "недел")
+_DAYS = ("day", "día", "dia", "tag", "jour", "день", "дня", "дней")
+_TOMORROW = frozenset({"tomorrow", "mañana", "amanhã", "morgen", "demain", "завтра"})
+_ONE = frozenset({"a", "one", "next", "una", "uma", "einer", "une", "через"})
 
 Away = tuple[date, date]
 """First and last day."""
@@ -94,11 +96,12 @@ def _find_day(words: list[str], today: date) -> date | None:
     weekday = next((found for word in words if (found := find_weekday(word))), None)
     if weekday is not None:
         return today + _DAY * ((weekday - today.isoweekday() - 1) % _WEEK + 1)
-    if "tomorrow" in words:
+    if _TOMORROW.intersection(words):
         return today + _DAY
-    count = numbers[0] if numbers else int(any(word in _ONE for word in words))
-    length = next((days for unit, days in _UNITS.items() if any(word.startswith(unit) for word in words)), 0)
-    return today + _DAY * count * length if count * length else None
+    count = numbers[0] if numbers else int(bool(_ONE.intersection(words)))
+    length = _WEEK if any(word.startswith(_WEEKS) for word in words) else 1
+    named = length == _WEEK or any(word.startswith(_DAYS) for word in words)
+    return today + _DAY * count * length if named and count else None
 
 
 def _next_date(today: date, month: int, day: int) -> date | None:

@@ -13,6 +13,7 @@ from tests.builders.chat import Chat
         ("Check-in", "never", "check-in never"),
         ("Days", "Sun to Thu", "Mon, Tue, Wed, Thu, Sun"),
         ("Days", "every day", "every day"),
+        ("Days", "lunes a viernes", "Mon–Fri"),
         ("Vacation", "back on Monday", "vacation back on Mon 23 Nov"),
         ("Currency", "chf", "account Main CHF"),
         ("Risk", "0.75 %", "risk 0.75 %"),

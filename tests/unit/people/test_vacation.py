@@ -35,6 +35,10 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
         ("in 2 weeks", date(2026, 12, 2)),
         ("next week", date(2026, 11, 25)),
         ("10 days", date(2026, 11, 28)),
+        ("en 2 semanas", date(2026, 12, 2)),
+        ("in einer Woche", date(2026, 11, 25)),
+        ("завтра", date(2026, 11, 19)),
+        ("lunes", date(2026, 11, 23)),
     ],
 )
 def test_the_day_of_return_is_read_as_people_say_it(typed: str, back: date) -> None:
