@@ -1,32 +1,17 @@
 """While an option is typed the trader's own values are proposed: in time, without a trace in the journal."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bots.glancing import MOST, Glances
-from core.storage.database import Database
 from core.storage.unit_of_work import begin_service
-from tests.platforms.discord.conftest import ServerClock
-from tests.platforms.discord.journal import Journal, open_journal
-from tests.platforms.discord.server import DiscordServer, Person, RunningClock
+from tests.platforms.discord.journal import Journal
+from tests.platforms.discord.server import DiscordServer, Person
+from tests.platforms.discord.whole import journal, server
 
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    server = DiscordServer(clock=RunningClock(datetime(2026, 11, 18, 15, 0, tzinfo=UTC).timestamp()))
-    await server.start()
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-async def journal(database: Database, server: DiscordServer) -> AsyncIterator[Journal]:
-    async with open_journal(server, ServerClock(server)) as journal:
-        yield journal
+__all__ = ["journal", "server"]
 
 
 @pytest.fixture
@@ -130,7 +115,7 @@ async def test_a_late_proposal_is_refused_and_nothing_else_happens(
     propose = Glances.propose
 
     async def late(self: Glances, *arguments: Any, **named: Any) -> Any:
-        server.clock.advance(3.5)
+        server.clock.advance(90)
         return await propose(self, *arguments, **named)
 
     monkeypatch.setattr(Glances, "propose", late)

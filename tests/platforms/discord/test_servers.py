@@ -6,6 +6,7 @@ from datetime import timedelta
 from core.checkins.due import PROMPT
 from core.conversations.prompts import Prompt, put_prompts
 from core.storage.unit_of_work import begin_service
+from tests.patience import PATIENCE
 from tests.platforms.discord.journal import Journal
 from tests.platforms.discord.server import DiscordServer, Person
 from tests.platforms.discord.server.people import is_private, read_text
@@ -28,7 +29,7 @@ async def digest_in(person: Person, server: DiscordServer, name: str = "mentors"
 
 async def until_ready(journal: Journal) -> None:
     """Return when the library takes a new server for a new one: those of the log-in are behind it."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while journal.door.trouble is not None:  # noqa: ASYNC110 - nobody signals
             await asyncio.sleep(0.01)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.storage.database import Database
+from tests.patience import PATIENCE
 from tests.platforms.discord.conftest import ServerClock
 from tests.platforms.discord.journal import Journal, open_journal
 from tests.platforms.discord.server import DiscordServer, Person, RunningClock
@@ -21,7 +22,10 @@ async def server() -> AsyncIterator[DiscordServer]:
 
 
 @pytest.fixture
-async def journal(database: Database, server: DiscordServer) -> AsyncIterator[Journal]:
+async def journal(
+    database: Database, server: DiscordServer, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Journal]:
+    monkeypatch.setattr("bots.glancing.SECONDS", PATIENCE)  # a crowded machine is slow to look
     async with open_journal(server, ServerClock(server)) as journal:
         yield journal
 
