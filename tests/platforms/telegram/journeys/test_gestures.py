@@ -20,7 +20,7 @@ SIGNALS = {
     "message_id": 4,
 }
 
-pytestmark = pytest.mark.usefixtures("journal")
+pytestmark = [pytest.mark.usefixtures("journal"), pytest.mark.parametrize("mode", ["polling"])]
 
 
 async def test_an_emoji_on_a_card_says_how_it_felt_and_can_be_taken_back(ana: User) -> None:
