@@ -1,4 +1,4 @@
-"""On vacation nobody is asked; afterwards check-ins open by themselves again and the streak goes on."""
+"""On vacation nobody is asked and the streak goes on; what comes due together is asked one after the other."""
 
 from datetime import timedelta
 
@@ -71,3 +71,23 @@ async def test_a_new_time_does_not_end_a_vacation_but_back_now_does(
     assert "vacation" not in await ana.tap("Back now")
     await days_pass(desk, clock, 3)
     assert "How was today?" in ana.says
+
+
+async def test_a_question_put_off_to_the_evening_waits_for_the_checkin_or_goes_before_it(
+    ana: Chat, desk: TestDesk, clock: FixedClock
+) -> None:
+    await ana.type("/start")
+    await ana.taps("Later", "Later", "Later")
+    await ana.type("long EURUSD 1.0850 sl 1.0820 0.5 lots #breakout calm")
+    await ana.type("exit 1.0905")
+    await ana.taps("Later", "Today 18:30")
+    heard = len(ana.heard)
+    clock.advance(timedelta(hours=3, minutes=30))
+    async with begin_service(now=clock.now()) as uow:
+        await claim_due(uow)
+    await desk.settle()
+    assert heard + 1 == len(ana.heard), "one question at a time"
+    assert "The entry, 1 to 10?" in ana.says
+    await ana.taps("8", "7", "Kept")
+    assert "Risk management?" in ana.says
+    assert "lacks a word" not in await ana.taps("8", "7", "9", "Yes")
