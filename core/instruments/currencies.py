@@ -11,3 +11,11 @@ VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
 _COINS = "BTC ETH SOL BNB XRP USDT USDC BUSD DAI FDUSD TUSD"
 
 CURRENCIES = frozenset(f"{_MONEY} {_COINS}".split())
+
+_DOLLARS = frozenset(("USD", "USDT", "USDC", "BUSD", "DAI", "FDUSD", "TUSD"))
+"""The dollar and the coins that are redeemed for one: venues quote and settle them alike."""
+
+
+def is_same_money(one: str, other: str) -> bool:
+    """Whether an amount of one is taken as the same amount of the other, without a rate."""
+    return one == other or (one in _DOLLARS and other in _DOLLARS)

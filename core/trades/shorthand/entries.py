@@ -7,7 +7,7 @@ from core.trades.shorthand.message import Message
 from core.trades.shorthand.prices import PriceReader, Value, within
 from core.trades.shorthand.reading import ReadingKind
 from core.trades.shorthand.roles import Role
-from core.trades.shorthand.sides import OPENING
+from core.trades.shorthand.sides import OPENING, SIDE_WORDS
 from core.trades.shorthand.sizes import Sizes
 from core.trades.shorthand.tokens import Kind
 from core.trades.shorthand.walk import Labelled
@@ -124,6 +124,18 @@ class EntryFinder:
         rungs = [one for one in numbers if self._step_before(one.number.place) in steps]
         values = self._prices.values(rungs)
         return rungs if len(values) >= _LADDER and self.is_range(values) else []
+
+    def facing(self) -> list[Labelled]:
+        """`Sell: 43.5, 45` and `Sell zone 45` on lines of their own below a buy: where it is meant to end."""
+        against = [role for role, side in OPENING.items() if side is not self._side]
+        places = {found.end for found in self._message.found(*against)}
+        for found in self._message.found(Role.ENTRY):
+            side = SIDE_WORDS.get(self._message.tokens[found.first].text, self._side)
+            if side is not self._side:
+                places.update(range(found.first + 1, found.end + 1))
+        numbers = [one for one in self._prices.labelled(Role.ENTRY, Role.AT, None) if one.line]
+        groups = {one.group for one in numbers if self._step_before(one.number.place) in places}
+        return [one for one in numbers if one.group in groups]
 
     def _step_before(self, place: int) -> int:
         """Where the word before a number ends, over signs, counts and `at`."""

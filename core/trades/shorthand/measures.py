@@ -152,7 +152,7 @@ def _is_dealt(tokens: list[Token], at: int) -> bool:
 
 
 def _begins_word(tokens: list[Token], at: int) -> bool:
-    return not tokens[at].glued or at == 0 or tokens[at - 1].kind is Kind.LINE
+    return not tokens[at].glued or at == 0 or tokens[at - 1].kind is Kind.LINE or tokens[at - 1].text == "("
 
 
 def _stands_alone(tokens: list[Token], at: int) -> bool:

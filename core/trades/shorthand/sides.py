@@ -13,7 +13,7 @@ OPENING: dict[Role, Side] = {
 }
 _LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
 _SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
-_WORDS = {"buy": Side.LONG, "sell": Side.SHORT}
+SIDE_WORDS = {"buy": Side.LONG, "sell": Side.SHORT}
 _WEAK = frozenset(
     ("al", "sat", "bot", "grabbed", "scooped", "nibbled", "picked", "loaded", "snagged", "opened")
 )
@@ -31,8 +31,8 @@ def read_side(message: Message) -> Side | None:
             return OPENING[found.role]
     for found in message.found(Role.ENTRY):
         word = message.tokens[found.first].text
-        if word in _WORDS:
-            return _WORDS[word]
+        if word in SIDE_WORDS:
+            return SIDE_WORDS[word]
     if not (message.under(Role.STOP) or message.under(Role.TARGET)):
         return None
     signs = (_SIGNS[token.text] for token in message.tokens if token.text in _SIGNS)

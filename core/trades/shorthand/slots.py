@@ -122,6 +122,8 @@ class _Filler:
         self._put_entry(values[0])
         if not self.slots.targets and not self.message.under(Role.TARGET):
             self._take_bare_levels(values[0], entries)
+            if not self.slots.targets:
+                self._take_facing(values[0])
 
     @property
     def _is_guarded(self) -> bool:
@@ -153,6 +155,15 @@ class _Filler:
         levels = self.prices.values(behind)
         if entry.amount and all(within(level.amount / entry.amount, _LEVELS) for level in levels):
             self._by_geometry(entry, levels)
+
+    def _take_facing(self, entry: Value) -> None:
+        for value in self.prices.values(self.finder.facing()):
+            if (
+                entry.amount
+                and self._is_ahead(entry, value)
+                and within(value.amount / entry.amount, _TARGET_REACH)
+            ):
+                self._add_target(value)
 
     def _by_geometry(self, entry: Value, others: list[Value]) -> None:
         """`1413.0 1409.0 1435.0`, `60000/58000/65000`: entry first, then what lies behind and ahead."""

@@ -94,10 +94,13 @@ def _spelt_like_a_word(tokens: list[Token], place: int) -> SymbolFound | None:
 
 
 def _name_goes_on(tokens: list[Token], place: int) -> bool:
-    """Whether another piece may hang on a word that alone is no name (`NEAR/USDT`)."""
+    """Whether another piece may hang on a word that alone is no name (`NEAR/USDT`, `mini índice`)."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     return following is not None and (
-        following.glued or following.text in _JOINTS or len(following.raw) == _CODE
+        following.glued
+        or following.text in _JOINTS
+        or len(following.raw) == _CODE
+        or f"{tokens[place].raw}{following.raw}".upper() in ALIASES
     )
 
 
