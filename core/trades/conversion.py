@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from core.errors import Invalid
 from core.instruments.catalog import find_instrument
+from core.instruments.currencies import is_same_money
 from core.instruments.instrument import AssetClass, Instrument
 from core.trades.facts import FillFacts, RateSource, TradeFacts
 from core.trades.fill import FillKind
@@ -23,7 +24,7 @@ class NoSuchRate(Invalid):
 
 def is_foreign(facts: TradeFacts, currency: str) -> bool:
     """Whether the trade's results need a rate before they are money of the account."""
-    return facts.currency != currency
+    return not is_same_money(facts.currency, currency)
 
 
 def rate_by_price(market: Instrument | None, currency: str, price: Decimal) -> Decimal | None:

@@ -17,9 +17,9 @@ def price_of_money(trade: Trade, money: Decimal, currency: str | None = None) ->
     if average is None or market is None or not quantity:
         return None
     points = money / (quantity * market.point_value) * trade.side.sign
-    if told == trade.facts.currency:
+    if not is_foreign(trade.facts, told):
         return average + points
-    if told != account or not is_foreign(trade.facts, account):
+    if told != account:
         return None
     if rate_by_price(market, account, average) is not None:
         # quoted in itself: the money is points / price, so price - average = points x price

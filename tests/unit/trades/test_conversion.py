@@ -238,3 +238,16 @@ def test_money_of_a_market_without_a_rate_has_no_price() -> None:
     trade = with_fields(kept(told), account_currency="USD")
     assert price_of_money(trade, Decimal(100)) is None
     assert Decimal("0.852") == price_of_money(trade, Decimal(100), "GBP")
+
+
+@pytest.mark.parametrize("coin", ["USDT", "USDC"])
+def test_a_dollar_coin_needs_no_rate_in_a_dollar_account(coin: str) -> None:
+    won = replace(pounds(costs="4"), currency=coin)
+    assert not needs_rate(won, "USD")
+    booked = position_of(won, market("EURUSD"), currency="USD")
+    assert booked.in_account_currency
+    assert Decimal(96) == booked.net
+
+
+def test_a_dollar_coin_is_no_euro() -> None:
+    assert needs_rate(replace(pounds(), currency="USDT"), "EUR")
