@@ -92,7 +92,8 @@ async def database_urls(servers: Servers) -> AsyncIterator[DatabaseUrls]:
     admin = await asyncpg.connect(servers.postgres.url(SUPERUSER, "postgres"))
     try:
         await admin.execute("select pg_advisory_lock_shared(1)")
-        await admin.execute(f"create database {name} template {TEMPLATE} owner ams_owner")
+        # copying files is twice as fast as copying through the log
+        await admin.execute(f"create database {name} template {TEMPLATE} strategy file_copy owner ams_owner")
         await admin.execute("select pg_advisory_unlock_shared(1)")
         yield urls_of(servers.postgres, name)
     finally:
