@@ -7,7 +7,7 @@ from core.trades.shorthand.tokens import Kind, Token
 from core.trades.shorthand.words import UNIT_WORDS
 
 _ORDERS = frozenset((Role.LONG, Role.SHORT))
-_AIMS = frozenset(("looking for", "aiming for", "aiming at", "buscando", "eyeing"))
+_AIMS = frozenset(("looking for", "aiming", "aiming for", "aiming at", "buscando", "eyeing"))
 _MARKS = frozenset("✗◎✓")
 _PROFITS = frozenset(("profit", "profits"))
 _PROMISES = frozenset("@:=")
@@ -26,9 +26,11 @@ _SIZE_WORDS = frozenset(word for word, unit in UNIT_WORDS.items() if unit in _SI
 
 def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) -> list[Found]:
     """`found` with what the neighbours change and add, in order."""
-    found = _reread(tokens, found)
+    found = [_only_if(tokens, one) for one in _reread(tokens, found)]
     roles = {one.role for one in found}
     words = {token.text for token in tokens}
+    if Role.ENTRY not in roles and "in" in words:
+        found = _add(found, _in_labels(tokens))
     marks = {} if words.isdisjoint(_MARKS) else _missing_marks(roles)
     if marks:
         found = _add(found, _marks(tokens, marks))
@@ -46,6 +48,23 @@ def place_roles(tokens: list[Token], found: list[Found], taken: frozenset[int]) 
     if not words.isdisjoint(_POINTS):
         found = [one for one in found if not _counts_points(tokens, one)]
     return _tell_moves(found)
+
+
+def _only_if(tokens: list[Token], one: Found) -> Found:
+    """`si` with a number is a slip for `sl`; elsewhere it says in two languages: if."""
+    slips = one.role is Role.STOP and one.end == one.first + 1 and tokens[one.first].text == "si"
+    if slips and not _is_number(tokens, _value_place(tokens, one.end)):
+        return Found(Role.WISH, one.first, one.end)
+    return one
+
+
+def _in_labels(tokens: list[Token]) -> list[Found]:
+    """`In: 1.1042`, beside an `Out: 1.1100` or alone."""
+    return [
+        Found(Role.ENTRY, place, place + 1)
+        for place, token in enumerate(tokens[:-_PAIR])
+        if token.text == "in" and tokens[place + 1].text in _EQUALS and _is_number(tokens, place + _PAIR)
+    ]
 
 
 def _counts_points(tokens: list[Token], one: Found) -> bool:

@@ -215,11 +215,18 @@ class Openings:
         """A wish spoken before the order; one behind a priced order is only talk."""
         found = self.message.found(Role.WISH)
         if not found:
-            return False
+            return not self.protects and self._points_both_ways
         if self.protects:
             return self._hopes or self.wishes_only or self._waits
         sides = self.message.found(*OPENING)
         return not sides or found[0].first < sides[0].first or not self.priced(Role.AT, Role.ENTRY)
+
+    @property
+    def _points_both_ways(self) -> bool:
+        """`long above 6060, short below 6030`: a map of the day."""
+        beyond = {found.first for found in self.message.found(Role.ABOVE)}
+        sides = {OPENING[found.role] for found in self.message.found(*OPENING) if found.end in beyond}
+        return len(sides) > 1
 
     @property
     def _waits(self) -> bool:

@@ -213,7 +213,7 @@ class _Filler:
             return
         result = self.kind is ReadingKind.RESULT
         priced = [one for one in self.prices.labelled(Role.ENTRY) if not one.firm]
-        left = self.prices.values(self.prices.labelled(Role.EXIT) or priced)
+        left = self.prices.values(self.prices.labelled(Role.EXIT) or priced or self.prices.labelled(Role.AT))
         if entries[0].label is Role.ENTRY and entries[0].firm and left and not result:
             self._put_entry(values[0])
             self._put_exit(left[0])
