@@ -44,7 +44,7 @@ def read_checks(text: str, rules: Sequence[tuple[UUID, str]], marks: str | None)
     if text == DONE or means(text, Word.NONE):
         return present + WHOLE
     number, colon, kept = text.partition(":")
-    if colon and number.isdigit() and kept in ("0", "1") and 0 < int(number[:3]) <= len(rules):
+    if colon and number.isdecimal() and kept in ("0", "1") and 0 < int(number[:3]) <= len(rules):
         at = int(number) - 1
         return present[:at] + kept + present[at + 1 :]
     broken = {int(word[:3]) for word in _numbers(text)}
@@ -107,4 +107,4 @@ def _sign(mark: str) -> str:
 
 def _numbers(text: str) -> list[str]:
     words = text.replace(",", " ").replace("broke", " ").split()
-    return words if all(word.isdigit() for word in words) else []
+    return words if all(word.isdecimal() for word in words) else []

@@ -42,6 +42,8 @@ def read_feelings(text: str) -> str:
     if all(part.casefold() in FEELINGS for part in words.split()):
         parts = words.split()
     found = dict.fromkeys(FEELINGS.get(part.casefold(), part) for part in parts if part)
+    if not found:
+        raise NoFeeling(typed=words[:40])
     feelings = ", ".join(found)
     if len(feelings) > LONGEST_FEELING or len(found) > MOST_WORDS:
         raise TooLong(limit=LONGEST_FEELING)

@@ -172,7 +172,7 @@ def _word_field(turn: Turn, field: CustomField) -> Wording:
 
 def _read_field(field: CustomField, text: str) -> str:
     number = text[len(PICKED) :]
-    is_pick = field.kind is FieldKind.CHOICE and text.startswith(PICKED) and number.isdigit()
+    is_pick = field.kind is FieldKind.CHOICE and text.startswith(PICKED) and number.isdecimal()
     if is_pick and 0 < int(number[:3]) <= len(field.choices):
         return field.choices[int(number) - 1]
     if field.kind is FieldKind.YES_NO and means(text, Word.YES, Word.NO):

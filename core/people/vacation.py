@@ -84,7 +84,7 @@ def parse_return(text: str, today: date) -> date:
 
 
 def _find_day(words: list[str], today: date) -> date | None:
-    numbers = [int(word.rstrip(".")) for word in words if word.rstrip(".").isdigit() and len(word) < 4]
+    numbers = [int(word.rstrip(".")) for word in words if word.rstrip(".").isdecimal() and len(word) < 4]
     for word in words:
         try:
             return date.fromisoformat(word)

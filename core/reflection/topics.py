@@ -122,7 +122,7 @@ def give_answer(facts: TradeFacts, topic: Topic, answer: str | None) -> TradeFac
     if topic.field is not None:
         rest = {field: kept for field, kept in facts.answers.items() if field != topic.field.id}
         return replace(facts, answers=rest if answer is None else {**rest, topic.field.id: answer})
-    score = int(answer) if answer and answer.isdigit() else None
+    score = int(answer) if answer and answer.isdecimal() else None
     match topic.aspect:
         case Aspect.SETUP:
             return replace(facts, setup=answer)

@@ -153,7 +153,7 @@ def require_rules(text: str) -> tuple[str, ...]:
 def _bare(line: str) -> str:
     words = " ".join(line.split()).lstrip("-–—•*·").strip()
     number, dot, rest = words.partition(" ")
-    return rest.strip() if dot and number.rstrip(".)").isdigit() and number[-1] in ".)" else words
+    return rest.strip() if dot and number.rstrip(".)").isdecimal() and number[-1] in ".)" else words
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -64,7 +64,7 @@ def test_feelings_are_words_each_once(typed: str, kept: str) -> None:
     assert kept == read_feelings(typed)
 
 
-@pytest.mark.parametrize("typed", ["7", "", "...", "8/10", "exit 1.0905", "sl be", "#retest"])
+@pytest.mark.parametrize("typed", ["7", "", "...", "y", "8/10", "exit 1.0905", "sl be", "#retest"])
 def test_a_number_or_an_order_is_no_feeling(typed: str) -> None:
     with pytest.raises(NoFeeling):
         read_feelings(typed)
