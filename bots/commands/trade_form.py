@@ -12,6 +12,7 @@ from bots.turn import Answer, Turn
 from core.conversations.conversation import Conversation
 from core.errors import Invalid
 from core.messaging.forms import TRADE_FORM
+from core.messaging.phrases import phrase
 from core.messaging.screen import Title, Weight, spans
 from core.trades.shorthand import Reading, ReadingKind, read_trade
 from core.trades.trade import Side
@@ -23,6 +24,7 @@ TYPED = "form."
 _OLDER = (("stop", "sl "), ("target", "tp "))
 """Fields of an earlier form, which may still be open on somebody's phone."""
 
+_SIDES = {Side.LONG: phrase("▲ Long"), Side.SHORT: phrase("▼ Short")}
 _LONGEST_KEPT = 1500
 
 
@@ -34,8 +36,10 @@ async def hear_trade_form(turn: Turn) -> Answer:
     reading = await _read(turn, text, side)
     if reading.kind not in (ReadingKind.ENTRY, ReadingKind.RESULT):
         return await _give_back(turn, turn.say("I read no trade in “{text}”.", text=text[:60]))
-    if side is not None and reading.side not in (None, side):
-        words = turn.say("You wrote {typed} and chose {chosen}.", typed=reading.side, chosen=side)
+    if side is not None and reading.side is not None and reading.side is not side:
+        words = turn.say(
+            "You wrote {typed} and chose {chosen}.", typed=_SIDES[reading.side], chosen=_SIDES[side]
+        )
         return await _give_back(turn, words)
     pictures = _end_mending(turn)
     note = fields.get("note") or None

@@ -52,7 +52,7 @@ def compose_chats(chats: tuple[LinkedChat, ...], *, say: Say, sign: Sign) -> Scr
 
 def compose_which_journal(offer: Offer, code: str, *, say: Say, sign: Sign) -> Screen:
     """Both chats have a journal: one goes on, the other is set aside."""
-    place = show_platform(offer.home.platform)
+    place = show_platform(offer.home.platform, say)
     labels = {
         Keep.THEIRS: say("Keep {place}'s", place=place),
         Keep.MINE: say("Keep this one"),
@@ -81,7 +81,7 @@ def compose_which_journal(offer: Offer, code: str, *, say: Say, sign: Sign) -> S
 
 def compose_joined(offer: Offer, keep: Keep, *, say: Say) -> Screen:
     """What is true now in the chat where the code was typed."""
-    place = show_platform(offer.home.platform)
+    place = show_platform(offer.home.platform, say)
     if keep is Keep.THEIRS:
         title = say("✓ Linked: this chat shows {name}'s journal", name=offer.name)
         kept, left = offer.theirs, offer.mine
@@ -100,7 +100,7 @@ def compose_joined(offer: Offer, keep: Keep, *, say: Say) -> Screen:
 
 def compose_joined_elsewhere(platform: Platform, name: str, keep: Keep, *, say: Say) -> Screen:
     """The same, told in the chat where the code was made."""
-    place = show_platform(platform)
+    place = show_platform(platform, say)
     if keep is Keep.THEIRS:
         words = say("✓ {place} ({name}) shows this journal too. Not you? /unlink", place=place, name=name)
     else:
@@ -116,7 +116,7 @@ def compose_parted(chat: LinkedChat, *, is_here: bool, say: Say) -> Screen:
     elif is_here:
         words = say("✓ Unlinked. This chat begins a journal of its own. /link joins them anew.")
     else:
-        words = say("✓ Unlinked: {chat} does not show this journal any more.", chat=show_chat(chat))
+        words = say("✓ Unlinked: {chat} does not show this journal any more.", chat=show_chat(chat, say))
     return Screen(blocks=(Title(spans(words)),))
 
 
@@ -136,27 +136,27 @@ def show_code(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def show_chat(chat: LinkedChat) -> str:
-    return f"{show_platform(chat.platform)} ({chat.name})"
+def show_chat(chat: LinkedChat, say: Say) -> str:
+    return f"{show_platform(chat.platform, say)} ({chat.name})"
 
 
-def show_platform(platform: Platform) -> str:
+def show_platform(platform: Platform, say: Say) -> str:
     match platform:
         case Platform.TELEGRAM:
             return "Telegram"
         case Platform.DISCORD:
             return "Discord"
         case Platform.CONSOLE:
-            return "Web chat"
+            return say("Web chat")
 
 
 def _list(chats: Iterable[LinkedChat], say: Say) -> Facts:
-    return Facts(tuple(Fact(show_platform(chat.platform), spans(chat.name)) for chat in chats))
+    return Facts(tuple(Fact(show_platform(chat.platform, say), spans(chat.name)) for chat in chats))
 
 
 def _unlinking(chats: Iterable[LinkedChat], say: Say, sign: Sign) -> list[list[Action]]:
     return [
-        [button(sign, say("Unlink {chat}", chat=show_chat(chat))[:60], UNLINK, target=chat.id)]
+        [button(sign, say("Unlink {chat}", chat=show_chat(chat, say))[:60], UNLINK, target=chat.id)]
         for chat in chats
     ]
 

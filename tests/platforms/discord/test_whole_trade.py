@@ -80,7 +80,7 @@ async def test_nothing_typed_is_lost_when_the_form_is_no_trade(journal: Journal,
 async def test_two_sides_in_one_form_are_asked_about(journal: Journal, ana: Person) -> None:
     await open_form(ana)
     await ana.submits(trade=f"long {LINE}", side="short")
-    await ana.sees("You wrote long and chose short.")
+    await ana.sees("You wrote ▲ Long and chose ▼ Short.")
     await ana.presses("Mend it")
     await ana.submits(side="long")
     await ana.sees(CARD)
