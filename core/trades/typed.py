@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.errors import Invalid
-from core.instruments.instrument import SizeUnit
 from core.messaging.phrases import Phrase
+from core.messaging.tongue import spoken
+from core.trades.typed_words import LEAVING, PORTIONS, UNITS
 
 LARGEST = Decimal(10) ** 15
 LARGEST_ACCOUNT = Decimal(10) ** 11
@@ -33,41 +34,22 @@ class Leaving:
     portion: Decimal | None = None
 
 
-_NUMBER = r"\d{1,3}(?:[ ,'’]\d{3})+(?:\.\d+)?|\d*[.,]?\d+"
+_GAP = " \u00a0\u202f'’"
+_NUMBER = rf"\d{{1,3}}(?:[{_GAP},]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[{_GAP}.]\d{{3}})+,\d+|\d*[.,]?\d+"
 _BARE_NUMBER = re.compile(rf"\s*@?\s*({_NUMBER})\s*(k)?\s*\Z", re.IGNORECASE)
-_SIZE = re.compile(rf"\s*({_NUMBER})\s*([a-z$]*)\s*\Z", re.IGNORECASE)
-_UNITS = {
-    "lot": SizeUnit.LOTS,
-    "lots": SizeUnit.LOTS,
-    "l": SizeUnit.LOTS,
-    "contract": SizeUnit.CONTRACTS,
-    "contracts": SizeUnit.CONTRACTS,
-    "c": SizeUnit.CONTRACTS,
-    "share": SizeUnit.SHARES,
-    "shares": SizeUnit.SHARES,
-    "coin": SizeUnit.COINS,
-    "coins": SizeUnit.COINS,
-}
-_PORTIONS = {
-    "half": Decimal("0.5"),
-    "a half": Decimal("0.5"),
-    "third": Decimal(1) / 3,
-    "a third": Decimal(1) / 3,
-    "quarter": Decimal("0.25"),
-    "a quarter": Decimal("0.25"),
-    "all": Decimal(1),
-    "rest": Decimal(1),
-    "the rest": Decimal(1),
-}
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
+_SIZE = re.compile(rf"\s*({_NUMBER})\s*([^\W\d_]*)\s*\Z", re.IGNORECASE)
+_LEAVING = re.compile(rf"\s*(?:{LEAVING.replace(' ', '|')})\b", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 
 
 def parse_number(text: str) -> Decimal | None:
-    """`1.0850`, `1,0850`, `64,000`, `64 000.5`, `64k`; None if it is not one plain number."""
+    """`1.0850`, `1,0850`, `64,000`, `64 000.5`, `1.234,50`, `64k`; None if it is not one plain number."""
     match = _BARE_NUMBER.fullmatch(text)
     if match is None:
         return None
-    plain = re.sub(r"[ '’]", "", match[1])
+    plain = re.sub(rf"[{_GAP}]", "", match[1])
+    if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+,\d+", plain):
+        plain = plain.replace(".", "")
     if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
     value = Decimal(plain.replace(",", "."))
@@ -96,7 +78,7 @@ def parse_size(text: str) -> tuple[Decimal, str | None]:
     """
     match = _SIZE.fullmatch(text)
     value = parse_number(match[1]) if match else None
-    unit = _UNITS.get(match[2].lower()) if match else None
+    unit = UNITS.get(match[2].lower()) if match else None
     if match is None or value is None or value <= 0 or (match[2] and unit is None):
         raise Unreadable(typed=_quote(text), wanted="a size above zero, such as 0.5 lots or 2 contracts")
     return value, unit
@@ -122,10 +104,18 @@ def parse_risk(text: str) -> tuple[str, Decimal]:
     """
     typed = text.strip()
     kind = "percent" if typed.endswith("%") else "money"
-    value = parse_number(re.sub(r"[%$€£¥]|[a-z]{3}\Z", "", typed, flags=re.IGNORECASE))
+    value = parse_number(typed.rstrip("% ")) if kind == "percent" else _parse_amount(typed)
     if value is None or not LEAST_RISK <= value <= (100 if kind == "percent" else LARGEST_ACCOUNT):
         raise Unreadable(typed=_quote(text), wanted="a risk such as 1 % or 50")
     return kind, value
+
+
+def _parse_amount(text: str) -> Decimal | None:
+    """Money: `10.000` is ten thousand where the point separates thousands."""
+    plain = re.sub(r"R\$|[$€£¥₹₽]|[a-z]{3}\Z", "", text.strip(), flags=re.IGNORECASE).strip()
+    if spoken().dress(",") == "." and re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", plain):
+        plain = plain.replace(".", "")
+    return parse_number(plain)
 
 
 def parse_balance(text: str) -> Decimal:
@@ -134,7 +124,7 @@ def parse_balance(text: str) -> Decimal:
     Raises:
         Unreadable: it is no amount, or more than any account holds.
     """
-    value = parse_number(re.sub(r"[$€£¥]|[a-z]{3}\Z", "", text.strip(), flags=re.IGNORECASE))
+    value = _parse_amount(text)
     if value is None or not LEAST_RISK <= value <= LARGEST_ACCOUNT:
         raise Unreadable(typed=_quote(text), wanted="an amount such as 10000")
     return value
@@ -146,7 +136,8 @@ def parse_leaving(text: str) -> Leaving:
     Raises:
         Unreadable: neither a price nor a part stands there.
     """
-    words = re.sub(r"^\s*(exit|out|close|closed)\b", "", text.strip(), flags=re.IGNORECASE).strip(" @")
+    words = _LEAVING.sub("", text, count=1) if _LEAVING.match(text) else text
+    words = words.strip(" @\t\n")
     portion, words = _take_portion(words)
     quantity, words = _take_quantity(words)
     words = words.strip(" @,")
@@ -170,17 +161,18 @@ def parse_added(text: str) -> tuple[Decimal, Decimal] | None:
 
 def _take_portion(words: str) -> tuple[Decimal | None, str]:
     percent = _PERCENT.search(words)
-    if percent and 0 < Decimal(percent[1]) <= 100:
-        return Decimal(percent[1]) / 100, f"{words[: percent.start()]} {words[percent.end() :]}"
-    for name in sorted(_PORTIONS, key=len, reverse=True):
+    share = Decimal(percent[1].replace(",", ".")) if percent else None
+    if percent and share and share <= 100:
+        return share / 100, f"{words[: percent.start()]} {words[percent.end() :]}"
+    for name in sorted(PORTIONS, key=len, reverse=True):
         rest, found = re.subn(rf"(?i)(?<!\w){name}(?!\w)", " ", words, count=1)
         if found:
-            return _PORTIONS[name], rest
+            return PORTIONS[name], rest
     return None, words
 
 
 def _take_quantity(words: str) -> tuple[Decimal | None, str]:
-    units = "|".join(sorted(_UNITS, key=len, reverse=True))
+    units = "|".join(sorted(UNITS, key=len, reverse=True))
     match = re.search(rf"(?i)(\d*[.,]?\d+)\s*({units})(?!\w)", words)
     if match is None:
         return None, words
