@@ -26,6 +26,11 @@ _NOTHING_LEFT = """
 select not exists (select from inbox where status in ('pending', 'deferred'))
     and not exists (select from outbox where state in ('ready', 'sending'))
 """
+_LEFT = """
+select 'event', kind, status, attempts, not_before from inbox where status <> 'done'
+union all select 'message', mode, state, attempts, not_before from outbox where state not in ('sent', 'cancelled')
+limit 20
+"""
 _SAID = """
 select o.chat_id, i.event_id, i.kind as came, o.kind, o.state,
     coalesce(starts_with(o.error, 'fate unknown'), false) as is_doubtful
@@ -52,7 +57,16 @@ async def age_claims(books: asyncpg.Connection, *, held_for: float = 0) -> None:
 
 
 async def finish(home: Home, tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Wait for people who finish what they began, then until the journal has nothing left to do or say."""
+    """Wait for people who finish what they began, then until the journal has nothing left to do or say.
+
+    Raises:
+        AssertionError: somebody waits for ever; says what the books have open.
+    """
+    _, waiting = await asyncio.wait(tasks, timeout=2 * PATIENCE, return_when=asyncio.FIRST_EXCEPTION)
+    if waiting and not any(task.done() and task.exception() for task in tasks):
+        async with home.questions() as books:
+            left = [tuple(row) for row in await books.fetch(_LEFT)]
+        raise AssertionError(f"{len(waiting)} people wait in vain; open: {left}")
     await asyncio.gather(*tasks)
     async with home.questions() as books:
         await until_true(books, _NOTHING_LEFT, what="the journal to finish its work")

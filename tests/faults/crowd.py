@@ -13,6 +13,8 @@ FIRST_SCORE = "Risk management?"
 _SCORES = (("8", "Execution?"), ("7", "Emotional"), ("9", "Followed the plan?"))
 
 
+FOR_LIFE = 600.0
+"""Seconds: people wait as long as the journal is killed; `books.finish` is patient with what comes then."""
 PROMPTED = "prompt"
 """Stands for the event by which a due check-in enters the lane: nobody sent it."""
 
@@ -36,7 +38,7 @@ class Person:
             return next((each for each in heard if words in text_of(each)), None) or event in self.given_up
 
         found = await self.user.world.until(
-            find, PATIENCE, what=f"{words!r} to {self.user.person['first_name']}"
+            find, FOR_LIFE, what=f"{words!r} to {self.user.person['first_name']}"
         )
         return None if found is True else found
 
@@ -83,7 +85,7 @@ class Reviewer(Person):
         asked = await self.asks("/start", "Where are you?")
         for question in ("Account currency?", "Risk per trade", "Ready."):
             self.user.presses("Later", asked)
-            asked = await self.user.sees(question, seconds=PATIENCE)
+            asked = await self.user.sees(question, seconds=FOR_LIFE)
 
     async def check_in(self, *, below: Message) -> None:
         """`below`: what was said last before the check-in came due."""
@@ -91,9 +93,9 @@ class Reviewer(Person):
         prompt = prompt or await self.asks("/checkin", FIRST_SCORE)
         for label, question in _SCORES:
             self.user.presses(label, prompt)
-            prompt = await self.user.sees(question, seconds=PATIENCE)
+            prompt = await self.user.sees(question, seconds=FOR_LIFE)
         self.user.presses("Yes", prompt)
-        await self.user.sees("Checked in: 8.00", seconds=PATIENCE)
+        await self.user.sees("Checked in: 8.00", seconds=FOR_LIFE)
 
 
 async def let_read_along(nora: User, ana: User) -> None:

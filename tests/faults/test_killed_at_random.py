@@ -66,14 +66,18 @@ class Town:
 
     async def life_of(self, journal: Journal) -> None:
         """Return at the moment at which this process is to die: after a few calls, or in the midst of one."""
-        called = len(self.api.world.calls) + self.chance.choice((1, 2, 3, 5, 8, 13, 21))
         if self.chance.random() < WAITED_FOR:
             await journal.says("journal.ready")
+        talked = self._count_talk() + self.chance.choice((1, 2, 3, 5, 8, 13, 21))
         with suppress(AssertionError):
             await self.api.world.until(
-                lambda: len(self.api.world.calls) >= called or not journal.is_running, LONGEST_LIFE
+                lambda: self._count_talk() >= talked or not journal.is_running, LONGEST_LIFE
             )
         await asyncio.sleep(self.chance.random() * 0.03)
+
+    def _count_talk(self) -> int:
+        """Calls by which it listens and speaks; menus are set beside."""
+        return len(self.api.calls_of("getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery"))
 
     async def bury(self) -> None:
         """After a death: what was confirmed is there, and what was held is free."""
