@@ -199,3 +199,19 @@ async def test_a_week_that_has_just_begun_calls_nobody_steady(a_user: MakeUser) 
 
     assert isinstance(screen.blocks[1], Text)
     assert "The week has just begun: nothing to read yet" == plain(screen.blocks[1].line)
+
+
+async def test_a_digest_is_in_the_mentors_language(a_user: MakeUser) -> None:
+    (mentor, channel), ben = await a_mentor(a_user), await a_user("Ben")
+    async with begin(mentor, now=MONDAY_NOON) as uow:
+        await uow.execute("update users set locale = 'es'")
+    await followed(mentor, ben)
+    await lost_one(ben)
+
+    await send(mentor, channel)
+
+    (screen,) = await screens(mentor)
+    assert "Semana 47 · 1 alumno · 0 con check-in cada día" == plain(screen.blocks[0].line)  # type: ignore[union-attr]
+    items = screen.blocks[1]
+    assert isinstance(items, Items)
+    assert ["3 días en silencio tras −1,0R"] == [plain(item.line) for item in items.items]
