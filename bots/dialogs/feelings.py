@@ -2,8 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
 
+from bots.replies.figures import FEELINGS as NAMES
 from core.errors import Invalid
+from core.messaging.languages import LANGUAGES
+from core.messaging.phrases import phrases
 from core.trades.shorthand import ReadingKind, read_trade
 from core.trades.shorthand.feelings import FEELINGS
 
@@ -39,15 +44,27 @@ def read_feelings(text: str) -> str:
     if not has_word or any(sign.isdigit() for sign in words) or _is_order(words):
         raise NoFeeling(typed=words[:40])
     parts = [part.strip(" .!#") for part in _BETWEEN.split(words)]
-    if all(part.casefold() in FEELINGS for part in words.split()):
+    known = list_known()
+    if all(part.casefold() in known for part in words.split()):
         parts = words.split()
-    found = dict.fromkeys(FEELINGS.get(part.casefold(), part) for part in parts if part)
+    found = dict.fromkeys(known.get(part.casefold(), part) for part in parts if part)
     if not found:
         raise NoFeeling(typed=words[:40])
     feelings = ", ".join(found)
     if len(feelings) > LONGEST_FEELING or len(found) > MOST_WORDS:
         raise TooLong(limit=LONGEST_FEELING)
     return feelings
+
+
+@lru_cache(maxsize=1)
+def list_known() -> Mapping[str, str]:
+    """Lower-case word to the journal's name of the feeling: what the reader knows, and what stands on buttons in
+    any language.
+    """
+    shown = {
+        phrases(code)(name, context="feeling").casefold(): str(name) for code in LANGUAGES for name in NAMES
+    }
+    return shown | FEELINGS
 
 
 def list_offered(usual: list[str], count: int) -> list[str]:

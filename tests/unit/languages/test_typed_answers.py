@@ -1,9 +1,10 @@
-"""Short answers with numbers, typed as each language writes them."""
+"""Short answers, typed as each language writes them: numbers, sizes, parts, feelings."""
 
 from decimal import Decimal
 
 import pytest
 
+from bots.dialogs.feelings import read_feelings
 from core.messaging.phrases import speaking
 from core.trades.typed import Leaving, parse_balance, parse_leaving, parse_number, parse_risk, parse_size
 
@@ -50,3 +51,11 @@ def test_a_point_separates_thousands_of_money_where_the_language_does() -> None:
 
 def test_a_share_of_risk_takes_a_comma() -> None:
     assert ("percent", Decimal("0.75")) == parse_risk("0,75 %")
+
+
+@pytest.mark.parametrize(
+    ("typed", "feeling"),
+    [("ansiedad", "anxious"), ("Müde", "tired"), ("cansaço", "tired"), ("жадность", "greedy")],
+)
+def test_a_feeling_on_a_button_may_be_typed_in_any_language(typed: str, feeling: str) -> None:
+    assert feeling == read_feelings(typed)
