@@ -1,8 +1,9 @@
-"""The next question about a trade, right on its card: one tap answers it and the next stands there."""
+"""The next question about an open trade, right on its card: one tap answers it and the next stands there."""
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bots.dialogs.checklist import ALL
 from bots.dialogs.dialog import Option
 from bots.dialogs.topics import IN_A_ROW, Wording, word_topic
 from bots.replies.buttons import button
@@ -10,31 +11,36 @@ from bots.turn import Turn
 from core.messaging.screen import Action, Block, Choices, Screen, Span, Text, Tone, Weight, spans
 from core.reflection.queries import load_questions
 from core.reflection.topics import Aspect, Topic, find_open_topic
-from core.strategies.queries import list_rules_for
 from core.trades.record import Trade
 
 SET, SKIP, TYPE, LATER = "q", "qs", "qt", "ql"
 """The verbs of these buttons. SET is that short because a feeling has to fit beside it."""
 
 _SCORES = 10
-_HOW = "how."
 
 
-async def with_question(turn: Turn, trade: Trade, screen: Screen) -> Screen:
-    """The card with the first question that is open, above its buttons; where others read along, the bare card."""
-    topic = find_open_topic(trade, await load_questions(turn.uow)) if turn.inbound.direct else None
+async def with_first_question(turn: Turn, trade: Trade, screen: Screen) -> Screen:
+    """The card of a trade that was just filed: what it was and how it felt is asked where the line did not say.
+    Confidence follows a first tap and is not asked by itself.
+    """
+    return await with_question(turn, trade, screen, but=(Aspect.CONFIDENCE,))
+
+
+async def with_question(turn: Turn, trade: Trade, screen: Screen, *, but: Sequence[str] = ()) -> Screen:
+    """The card with the first question that is open (`but` these), above its buttons. The bare card where others
+    read along, and once the trade is closed: then `How was it?` asks.
+    """
+    if not trade.is_open or not turn.inbound.direct:
+        return screen
+    topic = find_open_topic(trade, await load_questions(turn.uow), but=but)
     if topic is None:
         return screen
     wording = await word_topic(turn, trade, topic, most=IN_A_ROW)
-    if topic.aspect is Aspect.RULES and await list_rules_for(turn.uow, trade.facts.setup):
-        all_kept = Option(label=turn.say("All kept"), value=ALL, weight=Weight.PRIMARY)
-        wording = Wording(words=wording.words, rows=((all_kept,),), hint=turn.say("Go through them"))
     question = Choices(rows=_draw(turn, trade, topic, wording), question=wording.words)
     asked: tuple[Block, ...] = (Text(spans(Span(wording.words, Tone.STRONG))), question)
     blocks = list(screen.blocks)
     if blocks and isinstance(blocks[-1], Choices):
-        own = _without_entrance(blocks[-1])
-        return replace(screen, blocks=(*blocks[:-1], *asked, own))
+        return replace(screen, blocks=(*blocks[:-1], *asked, blocks[-1]))
     return replace(screen, blocks=(*blocks, *asked))
 
 
@@ -64,16 +70,5 @@ def _ways(turn: Turn, trade: Trade, topic: Topic, wording: Wording, *, is_scored
     ]
     if wording.hint and not is_scored:
         label = say("Type it") if not wording.rows else say("Other…")
-        if topic.aspect is Aspect.RULES:
-            label = wording.hint
         found.insert(0, button(sign, label, TYPE, target=trade.id, argument=topic.code))
     return tuple(found)
-
-
-def _without_entrance(card: Choices) -> Choices:
-    """The card's own buttons without `How was it?`, which is being asked."""
-    rows = [tuple(action for action in row if not action.token.startswith(_HOW)) for row in card.rows]
-    kept = [row for row in rows if row]
-    if kept != list(card.rows) and sum(len(row) for row in kept) <= IN_A_ROW:
-        kept = [tuple(action for row in kept for action in row)]
-    return replace(card, rows=tuple(kept))

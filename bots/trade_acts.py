@@ -7,7 +7,6 @@ from uuid import UUID
 from bots.dialogs.conductor import place
 from bots.dialogs.dialog import Answers
 from bots.own_rows import list_own_blocks
-from bots.quick_questions import with_question
 from bots.replies.missed_card import compose_missed_card
 from bots.replies.trade_card import (
     compose_closed_card,
@@ -110,7 +109,7 @@ async def leave_trade(
                 own=await list_life_blocks(turn, changed),
             ),
         )
-    return place(turn, await with_question(turn, changed, await show_trade(turn, desk, changed)))
+    return place(turn, await show_trade(turn, desk, changed))
 
 
 async def change_and_show(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from bots.commands.registry import Command
 from bots.dialogs.asking import keep_answer, skip_topic
-from bots.dialogs.checklist import ALL
 from bots.dialogs.conductor import compose_words, place
 from bots.dialogs.interview import begin_batch, open_interview
 from bots.dialogs.reflection import ask_one, begin_reflection, show_when
@@ -22,12 +21,11 @@ from core.identifiers import TradeId
 from core.messaging.dates import show_clock
 from core.reflection.later import ask_later, find_evening, next_morning, take_due
 from core.reflection.queries import load_questions
-from core.reflection.topics import Aspect, Topic, check_rules, find_open_topic, find_topic
-from core.strategies.queries import list_rules_for
+from core.reflection.topics import Aspect, Topic, find_open_topic, find_topic
 from core.trades.desk import Desk
 from core.trades.queries import find_trade, require_trade
 from core.trades.record import Trade
-from core.trades.service import ActKind, TradeNotFound, change_trade
+from core.trades.service import TradeNotFound
 
 
 async def journal(turn: Turn) -> Answer:
@@ -41,13 +39,7 @@ async def press_set(turn: Turn, press: Press) -> Answer:
     topic = await _find_topic(turn, code)
     if topic is None:
         raise Outdated
-    if topic.aspect is Aspect.RULES and value == ALL:
-        kept = {rule.id: True for rule in await list_rules_for(turn.uow, trade.facts.setup)}
-        trade = await change_trade(
-            turn.uow, desk, trade, lambda facts: check_rules(facts, {**kept}), ActKind.RATE
-        )
-    else:
-        trade = await keep_answer(turn, desk, trade, topic, read_topic(topic, value))
+    trade = await keep_answer(turn, desk, trade, topic, read_topic(topic, value))
     return await _show(turn, desk, trade)
 
 

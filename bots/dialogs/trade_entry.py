@@ -14,7 +14,7 @@ from bots.dialogs.draft import account_of, draft_facts, find_wrong_stop, is_unkn
 from bots.dialogs.draft_steps import DIGITS, ENTRY, POINT, SIDE, SIZE, STOP, STOPSIDE, SYMBOL
 from bots.dialogs.engine import Asking, Finished, begin
 from bots.dialogs.spoken_words import Word, means
-from bots.quick_questions import with_question
+from bots.quick_questions import with_first_question
 from bots.trade_acts import show_trade
 from bots.turn import Answer, Turn
 from core.errors import Invalid
@@ -147,7 +147,7 @@ async def _file(turn: Turn, desk: Desk, answers: Answers) -> Answer:
             "You have no account “{name}”, so it is in {account}.", name=unknown, account=desk.account.name
         )
     card = await show_trade(turn, desk, trade, lead=lead)
-    return place(turn, card if trade.is_missed else await with_question(turn, trade, card))
+    return place(turn, await with_first_question(turn, trade, card))
 
 
 async def file_draft(turn: Turn, desk: Desk, answers: Answers) -> Trade:

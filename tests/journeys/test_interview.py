@@ -88,6 +88,6 @@ async def test_a_checkin_offers_what_its_day_lacks(ana: Chat) -> None:
 async def test_what_comes_back_by_itself_is_not_offered_too(ana: Chat, clock: FixedClock) -> None:
     clock.advance(timedelta(hours=3, minutes=20))
     await closed(ana, "1.0850", "calm")
-    await ana.taps("Later", "In 1 h")
+    await ana.taps("How was it?", "Later", "In 1 h")
     clock.advance(timedelta(minutes=45))
     assert "lacks" not in await ana.type("/today")

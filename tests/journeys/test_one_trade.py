@@ -16,9 +16,6 @@ async def test_one_line_is_filed_and_read_back(ana: Chat) -> None:
         "stop 1.0820 30 pips, −$150 = 1R",
         "target 1.0910 2.0R",
         "breakout · calm",
-        "How sure are you, 1 to 10?",
-        "[Low 3] [Medium 6] [High 9]",
-        "[Other…] [Skip] [Later]",
         "[Close] [Stop to BE]",
         "[Edit] [Undo]",
     ]
@@ -42,11 +39,8 @@ async def test_a_half_then_the_rest_closes_the_trade(ana: Chat, clock: FixedCloc
         "✓ EURUSD ▲ closed +1.27R (+$190.00) after 2 h 14 min",
         "Today: 1 trade, 1 W 0 L, +1.3R",
         "breakout · calm",
-        "The entry, 1 to 10?",
-        "[1] [2] [3] [4] [5]",
-        "[6] [7] [8] [9] [10]",
-        "[Skip] [Later]",
-        "[Photo] [Edit] [Undo]",
+        "[How was it?] [Photo]",
+        "[Edit] [Undo]",
     ]
 
 
@@ -109,7 +103,7 @@ async def test_the_named_one_of_several_is_closed(ana: Chat) -> None:
 async def test_the_card_asks_one_thing_at_a_time_and_not_what_was_said(ana: Chat) -> None:
     await ana.type(LINE)
     await ana.type("exit 1.0905")
-    said = await ana.taps("8", "7", "Kept")
+    said = await ana.taps("How was it?", "8", "7", "Kept")
     assert said.splitlines()[2:] == [
         "breakout · calm",
         "entry 8 · exit 7 · rules kept",

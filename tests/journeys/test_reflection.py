@@ -28,18 +28,28 @@ async def test_nobody_is_asked_for_a_setup_before_there_is_one(ana: Chat) -> Non
     assert "How do you feel?" in await ana.type(BARE)
 
 
+async def test_a_line_that_says_setup_and_feeling_is_not_answered_with_a_question(ana: Chat) -> None:
+    assert "?" not in await ana.type(LINE)
+
+
+async def test_a_closed_trade_waits_for_a_tap_before_it_asks(ana: Chat) -> None:
+    await ana.type(BARE)
+    said = await ana.type("exit 1.0905")
+    assert "[How was it?] [Photo]\n[Edit] [Undo]" in said
+
+
 async def test_a_skipped_question_is_not_asked_again_after_the_close(ana: Chat) -> None:
     await ana.type(BARE)
     await ana.tap("Skip")
-    said = await ana.type("exit 1.0905")
-    assert "The entry, 1 to 10?" in said
+    await ana.type("exit 1.0905")
+    assert "The entry, 1 to 10?" in await ana.tap("How was it?")
     assert "feel" not in (await ana.taps("8", "7", "Kept"))
 
 
 async def test_each_answer_is_taken_back_by_itself(ana: Chat) -> None:
     await ana.type(LINE)
     await ana.type("exit 1.0905")
-    await ana.taps("8", "7")
+    await ana.taps("How was it?", "8", "7")
     said = await ana.type("/undo")
     assert "entry 8\n" in said
     assert "exit 7" not in said
@@ -61,13 +71,14 @@ async def test_a_question_is_not_asked_twice_when_other_words_reach_the_trade(an
     await ana.tap("Other…")
     said = await ana.type("exit 1.0905")
     assert said.startswith("✓ EURUSD ▲ closed +1.83R")
-    assert "How did it feel?" in said
+    assert "feel" not in said
+    assert "How did it feel?" in await ana.tap("How was it?")
 
 
 async def test_a_trade_of_no_open_question_is_gone_through_once_more(ana: Chat) -> None:
     await ana.type(LINE)
     await ana.type("exit 1.0905")
-    await ana.taps("8", "7", "Kept")
+    await ana.taps("How was it?", "8", "7", "Kept")
     asked = await ana.tap("How was it?")
     assert "Which setup?\nnow: breakout" in asked
     await ana.taps("Skip", "Skip", "9")
@@ -78,11 +89,7 @@ async def test_a_trade_of_no_open_question_is_gone_through_once_more(ana: Chat) 
 async def test_back_asks_the_question_before_once_more(ana: Chat) -> None:
     await ana.type(BARE)
     await ana.type("exit 1.0905")
-    await ana.tap("Skip")
-    await ana.type("/trades")
-    await ana.tap("Open")
-    await ana.tap("How was it?")
-    await ana.taps("8", "3")
+    await ana.taps("How was it?", "Skip", "8", "3")
     assert "Rules kept?" in ana.says
     assert "The exit, 1 to 10?" in await ana.tap("Back")
     assert "Rules kept?" in await ana.tap("7")
@@ -92,7 +99,7 @@ async def test_back_asks_the_question_before_once_more(ana: Chat) -> None:
 async def test_in_a_group_nobody_is_asked_in_front_of_others(desk: TestDesk) -> None:
     group = Chat(desk, "group", direct=False)
     await group.type(BARE)
-    assert "?" not in await group.type("exit 1.0905") or "[How was it?] [Photo]" in group.says
+    assert "feel" not in group.says
 
 
 async def test_later_brings_the_question_back_by_itself_and_once(
@@ -100,6 +107,7 @@ async def test_later_brings_the_question_back_by_itself_and_once(
 ) -> None:
     await ana.type(LINE)
     await ana.type("exit 1.0905")
+    await ana.tap("How was it?")
     asked = await ana.tap("Later")
     assert asked.splitlines() == [
         "EURUSD ▲: when shall I ask again?",
@@ -121,7 +129,7 @@ async def test_what_was_answered_meanwhile_does_not_come_back(
 ) -> None:
     await ana.type(LINE)
     await ana.type("exit 1.0905")
-    await ana.taps("Later", "Tomorrow 09:00")
+    await ana.taps("How was it?", "Later", "Tomorrow 09:00")
     await ana.tap("How was it?")
     await ana.taps("8", "7", "Kept")
     heard = len(ana.heard)
@@ -134,7 +142,7 @@ async def test_several_trades_that_wait_are_one_message(ana: Chat, desk: TestDes
     for price in ("1.0850", "1.0860", "1.0870"):
         await ana.type(f"long EURUSD {price} sl 1.0800 0.5 lots #breakout calm")
         await ana.type("exit 1.0905")
-        await ana.taps("Later", "Today 18:30")
+        await ana.taps("How was it?", "Later", "Today 18:30")
         clock.advance(timedelta(minutes=2))
     heard = len(ana.heard)
     clock.advance(timedelta(hours=4))
@@ -148,8 +156,8 @@ async def test_several_trades_that_wait_are_one_message(ana: Chat, desk: TestDes
 async def test_marks_typed_beside_other_words_are_not_asked_again(ana: Chat) -> None:
     asked = await ana.type(f"{LINE} conf 7")
     assert "How sure" not in asked
-    asked = await ana.type("exit 1.0905 rules kept exit 7/10")
-    assert "exit 7 · rules kept\nThe entry, 1 to 10?" in asked
+    assert "exit 7 · rules kept" in await ana.type("exit 1.0905 rules kept exit 7/10")
+    assert "The entry, 1 to 10?" in await ana.tap("How was it?")
     assert "entry 8 · exit 7 · rules kept" in await ana.tap("8")
 
 

@@ -108,14 +108,14 @@ async def test_rules_are_a_checklist_after_the_close(ana: Chat) -> None:
     await ana.tap("Add")
     await ana.type("gap above ATR")
     said = await closed(ana, "gap")
-    asked = await ana.taps("8", "7")
-    assert "Rules kept?\n[All kept]\n[Go through them] [Skip] [Later]" in asked
-    asked = await ana.tap("Go through them")
-    assert asked.splitlines()[2:] == [
+    asked = await ana.taps("How was it?", "8", "7")
+    assert asked.splitlines()[1:] == [
+        "Rules kept?",
         "[All kept]",
         "[✓ no news]",
         "[✓ max three trades]",
         "[✓ gap above ATR]",
+        "[Back] [Later]",
         "[Skip] [Stop]",
     ]
     asked = await ana.tap("✓ max three trades")
@@ -129,7 +129,7 @@ async def test_all_kept_is_one_tap_on_the_card(ana: Chat) -> None:
     await ana.tap("Add")
     await ana.type("no news")
     await closed(ana, "gap")
-    assert "rules kept" in await ana.taps("8", "7", "All kept")
+    assert "rules kept" in await ana.taps("How was it?", "8", "7", "All kept")
 
 
 async def test_many_rules_stand_in_a_list_with_their_numbers_on_the_buttons(ana: Chat) -> None:
@@ -139,7 +139,7 @@ async def test_many_rules_stand_in_a_list_with_their_numbers_on_the_buttons(ana:
         "\n".join(f"rule of number {word}" for word in ("one", "two", "three", "four", "five", "six"))
     )
     await closed(ana, "gap")
-    await ana.taps("8", "7", "Go through them")
+    await ana.taps("How was it?", "8", "7")
     assert "✓ rule of number six" in ana.says
     assert "[✓ 1] [✓ 2] [✓ 3] [✓ 4] [✓ 5]\n[✓ 6]" in ana.says
     await ana.taps("✓ 2", "✓ 6")

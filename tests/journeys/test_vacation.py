@@ -80,7 +80,7 @@ async def test_a_question_put_off_to_the_evening_waits_for_the_checkin_or_goes_b
     await ana.taps("Later", "Later", "Later")
     await ana.type("long EURUSD 1.0850 sl 1.0820 0.5 lots #breakout calm")
     await ana.type("exit 1.0905")
-    await ana.taps("Later", "Today 18:30")
+    await ana.taps("How was it?", "Later", "Today 18:30")
     heard = len(ana.heard)
     clock.advance(timedelta(hours=3, minutes=30))
     async with begin_service(now=clock.now()) as uow:
