@@ -171,7 +171,7 @@ export class Log {
           : longDay(moment, this.#chat.zone),
       ),
       !isFirstNew && make("i", { class: "rule" }),
-      !isFirstNew && make("span", { class: "week" }, `week ${week(moment, this.#chat.zone)}`),
+      !isFirstNew && make("span", { class: "week" }, say("week {number}", { number: week(moment, this.#chat.zone) })),
     );
     const section = make("section", { class: "day", data: { day: key } }, mark);
     const holder = this.column.querySelector(".holder");
