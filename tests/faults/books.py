@@ -62,7 +62,7 @@ async def finish(home: Home, tasks: Sequence[asyncio.Task[None]]) -> None:
     Raises:
         AssertionError: somebody waits for ever; says what the books have open.
     """
-    _, waiting = await asyncio.wait(tasks, timeout=2 * PATIENCE, return_when=asyncio.FIRST_EXCEPTION)
+    _, waiting = await asyncio.wait(tasks, timeout=3 * PATIENCE, return_when=asyncio.FIRST_EXCEPTION)
     if waiting and not any(task.done() and task.exception() for task in tasks):
         async with home.questions() as books:
             left = [tuple(row) for row in await books.fetch(_LEFT)]

@@ -15,6 +15,8 @@ from tests.patience import PATIENCE
 from tests.platforms.telegram.bot_api import BotApiServer, User
 
 LONGEST_LIFE = 3.0
+PACE = 0.5
+"""Seconds between two trades of a program: faster, and it waits out the minute of its rate limit."""
 ROLES = ("bots", "bots", "clock", "worker", "api")
 
 
@@ -51,6 +53,7 @@ class Program(Person):
             while not done.is_set():
                 await self._file(session, url)
                 self.filed += 1
+                await asyncio.sleep(PACE)
 
     async def _file(self, session: aiohttp.ClientSession, url: str) -> None:
         trade = {
