@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from bots.attaching import keep_uploads
 from bots.dialogs.conductor import compose_words, start
 from bots.dialogs.draft import draft_answers
@@ -205,7 +207,15 @@ async def _hear_unnamed(turn: Turn, reading: Reading) -> Answer:
         latest = await find_latest(turn.uow)
         if latest is not None and reading.symbol in (None, latest[1].symbol) and _fits_closed(reading):
             return await apply_words(turn, *latest, reading, turn.inbound.text)
+    if _is_whole_result(reading):
+        return await begin_entry(turn, replace(reading, kind=ReadingKind.RESULT))
     return answer(compose_words(_nothing_open(turn, reading)))
+
+
+def _is_whole_result(reading: Reading) -> bool:
+    """`closed GBPUSD long +2R` of a trade that was never filed: what it came to is enough for one."""
+    told = reading.result_r is not None or reading.result_money is not None
+    return told and reading.symbol is not None and reading.exit is None and reading.portion is None
 
 
 def _fits_closed(reading: Reading) -> bool:

@@ -98,3 +98,8 @@ async def test_close_without_words_asks_and_with_words_closes(ana: Chat) -> None
     assert (await ana.type("/close")).startswith("EURUSD ▲ 0.50 lots: out at what price?")
     await ana.type("/cancel")
     assert (await ana.type("/close EURUSD 1.0910")).startswith("✓ EURUSD ▲ closed +2.00R")
+
+
+async def test_the_end_of_a_trade_that_was_never_filed_is_one_told_by_its_result(ana: Chat) -> None:
+    assert "✓ GBPUSD ▲ closed +2.00R" in await ana.type("closed GBPUSD long +2R")
+    assert "no trade of GBPUSD is open" in await ana.type("closed GBPUSD at 1.2750")
