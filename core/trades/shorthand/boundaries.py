@@ -28,15 +28,31 @@ def find_boundary(tokens: list[Token], roles: list[Found], symbols: list[SymbolF
     stop = next((found.first for found in roles if found.role is Role.STOP), None)
     target = next((found.first for found in roles if found.role is Role.TARGET), None)
     guards = [place for place in (stop, target) if place is not None]
-    if not guards:
-        return None
     starts = _line_starts(tokens)
+    if not guards:
+        return _find_next_line(tokens, starts, sides, symbols)
     for side in sides[1:]:
         start = starts[side.first]
         before = sum(place < start for place in guards)
         complete = before > 1 or (before == 1 and side.role is not sides[0].role)
         if complete and sides[0].first < start and _is_order(tokens, side, symbols):
             return _heading(tokens, starts, start, symbols, sides[0].first)
+    return None
+
+
+def _find_next_line(
+    tokens: list[Token], starts: list[int], sides: list[Found], symbols: list[SymbolFound]
+) -> int | None:
+    """`long EURUSD 1.0850` above `short GBPUSD 1.27`: two lines, each with side, market and price."""
+    markets = {starts[symbol.first]: symbol for symbol in reversed(symbols)}
+    first = markets.get(starts[sides[0].first])
+    if first is None or not _number_follows(tokens, max(sides[0].end, first.end)):
+        return None
+    for side in sides[1:]:
+        start = starts[side.first]
+        market = markets.get(start)
+        if start > sides[0].first and market is not None and market.symbol != first.symbol:
+            return start if _number_follows(tokens, max(side.end, market.end)) else None
     return None
 
 

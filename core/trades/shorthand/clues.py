@@ -3,6 +3,7 @@
 from core.trades.shorthand.message import Message
 from core.trades.shorthand.openings import FEW_STRANGE, FEW_WORDS, Openings
 from core.trades.shorthand.roles import BESIDE, Role, Unit
+from core.trades.shorthand.sides import SOLD
 from core.trades.shorthand.tokens import Kind
 from core.trades.shorthand.walk import Labelled
 from core.trades.trade import Side
@@ -26,8 +27,7 @@ _PREPOSITIONS = frozenset(
     ("on", "in", "with", "from", "en", "con", "no", "na", "em", "bei", "mit", "auf", "sur", "на", "по")
 )
 _CLOSING = {Role.TO_CLOSE_LONG: Side.LONG, Role.TO_CLOSE_SHORT: Side.SHORT}
-_SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
-_ASIDE = frozenset((Role.RISK, Role.IGNORED, *BESIDE))
+_ASIDE = frozenset((Role.RISK, Role.IGNORED, Role.COSTS, *BESIDE))
 _MEASURED = (Unit.R, Unit.PIPS, Unit.POINTS, Unit.TICKS, Unit.MONEY, Unit.PERCENT)
 
 
@@ -58,7 +58,7 @@ class Clues(Openings):
         found = self.message.found(Role.EXIT, Role.SHORT)
         told = found and found[0].role is Role.EXIT and len(found) > 1
         words = found[:1] if told else found
-        sold = any(self.message.tokens[one.first].text in _SOLD for one in words)
+        sold = any(self.message.tokens[one.first].text in SOLD for one in words)
         return Side.LONG if sold else self.side
 
     @property
@@ -166,7 +166,7 @@ class Clues(Openings):
         if self.priced(Role.AT) and self.message.symbol is not None and self._takes_off:
             return True
         for found in self.message.found(Role.SHORT):
-            if self.message.tokens[found.first].text not in _SOLD:
+            if self.message.tokens[found.first].text not in SOLD:
                 continue
             for one in self.message.walk.numbers:
                 if one.number.place == found.end and self._is_of_what_is_held(one):
@@ -198,14 +198,16 @@ class Clues(Openings):
             return False
         if not self.message.has(Role.EXIT) and not self._leads_with_part(found[0].first):
             return False
-        measured = any(one.number.unit in _MEASURED for one in self.message.walk.numbers)
+        measured = any(
+            one.number.unit in _MEASURED and one.label is not Role.RISK for one in self.message.walk.numbers
+        )
         told = measured or any(not self.is_mark(one) for one in self.prices)
         marked = any(one.number.unit is Unit.MARK for one in self.message.walk.numbers)
         if (self.prices or marked) and not told:
             return False
         if self._closes_marked:
             return True
-        spare = 1 if found[0].first == 0 and self.message.tokens[0].text not in _SOLD else 0
+        spare = 1 if found[0].first == 0 and self.message.tokens[0].text not in SOLD else 0
         short = len(self.message.strange) <= spare and self.words <= FEW_WORDS
         return (
             (told and len(self.message.strange) <= self.words // 2) or short or (told and self._closes_first)

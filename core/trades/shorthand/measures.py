@@ -21,6 +21,8 @@ _OUTCOMES_TEXT = """
     gewinn verlust profit loss ganancia pérdida lucro perda gain perte bénéfice прибыль прибыли убыток убытка
 """
 _OUTCOMES = frozenset(_OUTCOMES_TEXT.split())
+_ACCOUNTS = frozenset(("account", "accounts", "acct", "acc", "challenge", "eval", "evaluation", "cuenta", "konto"))
+_ACCOUNT_REACH = 2
 _KILO = ("k", "к")
 
 
@@ -44,6 +46,14 @@ def measure(
         number.end = at = at + 1
     if at < len(tokens):
         _read_unit(number, tokens, at, instrument)
+    if number.unit is None and number.factor != 1 and _is_of_account(tokens, number.end):
+        number.unit = Unit.RATIO
+
+
+def _is_of_account(tokens: list[Token], at: int) -> bool:
+    """`5k account`, `a 100k funded challenge`: what an account holds is no price."""
+    words = [token.text for token in tokens[at : at + _ACCOUNT_REACH]]
+    return not _ACCOUNTS.isdisjoint(words)
 
 
 def _read_unit(number: Number, tokens: list[Token], at: int, instrument: Instrument | None) -> None:

@@ -110,8 +110,8 @@ class Openings:
 
     @property
     def _frames_entry(self) -> bool:
-        """A market with entry, stop and target: an order whose side the numbers tell."""
-        complete = self.priced(Role.STOP) and self.priced(Role.TARGET) and self.priced(Role.ENTRY, Role.AT)
+        """A market with entry and stop: an order whose side the numbers tell."""
+        complete = self.priced(Role.STOP) and self.priced(Role.ENTRY, Role.AT)
         return complete and self.message.symbol is not None
 
     @property
@@ -164,10 +164,16 @@ class Openings:
             return True
         if any(one.label in (Role.ENTRY, Role.EXIT) and self.is_mark(one) for one in self.prices):
             return False
-        labelled = self.priced(Role.STOP, Role.TARGET, Role.ENTRY, Role.SIZE, Role.COSTS)
+        labelled = self.priced(Role.STOP, Role.TARGET, Role.SIZE) or self.message.under(Role.COSTS)
         return (
-            labelled and self.message.roles[0].first <= FEW_STRANGE and self.words <= FEW_WORDS + FEW_STRANGE
+            bool(labelled or self._names_entry) and self.message.roles[0].first <= FEW_STRANGE and self.words <= FEW_WORDS + FEW_STRANGE
         )
+
+    @property
+    def _names_entry(self) -> bool:
+        """`entry 1.0852`; `SPY around 0.50` says where a market is."""
+        alone = self.message.symbol is None
+        return any(one.label is Role.ENTRY and (alone or one.firm) for one in self.prices)
 
     @property
     def _marks_only(self) -> bool:

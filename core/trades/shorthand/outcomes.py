@@ -173,7 +173,7 @@ def _read_costs(message: Message, found: Outcomes) -> None:
         if label.startswith("sw") or label == "своп":
             found.swap = -price.value * (one.number.sign or 1)
         elif found.commission is None:
-            found.commission = price.value
+            found.commission = -price.value if label.startswith("rebate") else price.value
 
 
 def _label_word(message: Message, one: Labelled) -> str | None:

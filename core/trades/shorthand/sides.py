@@ -14,6 +14,8 @@ OPENING: dict[Role, Side] = {
 _LEANING = {Role.BULLISH: Side.LONG, Role.BEARISH: Side.SHORT}
 _SIGNS = {"▲": Side.LONG, "▼": Side.SHORT}
 SIDE_WORDS = {"buy": Side.LONG, "sell": Side.SHORT}
+SOLD = frozenset(("sold", "sell", "vendí", "vendi", "verkauft", "vendu", "продал"))
+"""Words that may also tell the end of a long."""
 _WEAK = frozenset(
     ("al", "sat", "bot", "grabbed", "scooped", "nibbled", "picked", "loaded", "snagged", "opened")
 )

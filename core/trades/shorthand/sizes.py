@@ -115,6 +115,7 @@ def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Va
     if last.join == "," and not number.raw.startswith((".", "0.")):
         return
     ends = number.end >= len(message.tokens) or message.tokens[number.end].kind is Kind.LINE
+    ends = ends or number.end + 1 in message.tags
     if not ends or last.join not in (" ", "/", ",") or not _cannot_be_price(last, message, prices, stop):
         return
     _take(sizes, message, number, prices.amount(number))

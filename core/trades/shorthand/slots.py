@@ -11,6 +11,7 @@ from core.trades.shorthand.number import Number
 from core.trades.shorthand.prices import PriceReader, Value, within
 from core.trades.shorthand.reading import ReadingKind, Slot, Span
 from core.trades.shorthand.roles import Role
+from core.trades.shorthand.sides import OPENING, SOLD
 from core.trades.shorthand.sizes import Sizes, read_sizes
 from core.trades.shorthand.walk import Labelled
 from core.trades.trade import Side
@@ -47,7 +48,7 @@ def fill_slots(message: Message, kind: ReadingKind, side: Side | None) -> Slots:
 
 def framed_side(slots: Slots) -> Side | None:
     """The side that stop, entry and targets tell where no word does; None when they do not agree."""
-    if slots.entry is None or slots.stop is None or not slots.targets:
+    if slots.entry is None or slots.stop is None:
         return None
     entry, stop = slots.entry.amount, slots.stop.amount
     for side in Side:
@@ -217,7 +218,7 @@ class _Filler:
         if entries[0].label is Role.ENTRY and entries[0].firm and left and not result:
             self._put_entry(values[0])
             self._put_exit(left[0])
-        elif self.message.has(Role.GIVEN) or (result and entries[0].label is Role.ENTRY):
+        elif self.message.has(Role.GIVEN) or (result and self._tells_entry(entries[0])):
             self._put_entry(values[0])
         elif left and entries[0].label is Role.AT and self._is_from(entries[0]) and not result:
             self._put_entry(values[0])
@@ -227,6 +228,14 @@ class _Filler:
             self._put_exit(values[1])
         else:
             self._put_exit(values[0])
+
+    def _tells_entry(self, one: Labelled) -> bool:
+        """`shorted NQ at 21400 and made 3R`: the word before the price opened it; `sold` may have closed it."""
+        if one.label is Role.ENTRY:
+            return True
+        before = [found for found in self.message.found(*OPENING, Role.EXIT) if found.end <= one.number.place]
+        words = [self.message.tokens[found.first].text for found in before]
+        return bool(before) and before[-1].role in OPENING and words[-1] not in SOLD
 
     def _leave_too(self) -> None:
         """`exit` beside an entry: one price is where it ended, a list is where it is meant to."""

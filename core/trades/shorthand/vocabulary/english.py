@@ -38,7 +38,7 @@ PHRASES: dict[Role, str] = {
     Role.LEVERAGE: "leverage, lev, leverages, leverege, cross, isolated",
     Role.RISK: """risk, risking, risked, at risk, risk per trade, my risk, recommended risk, risk setting, wallet, wallet size, margin, capital,
         portfolio, equity""",
-    Role.COSTS: "commission, commissions, comm, fee, fees, swap, swaps",
+    Role.COSTS: "commission, commissions, comm, fee, fees, swap, swaps, costs, trading costs, brokerage, rebate, rebates",
     Role.WORST: "worst, worst price, mae, heat, max heat, max adverse, drew down",
     Role.BEST: "best, best price, mfe, run up, max favorable, max favourable",
     Role.LOW: "low, day low, session low",
