@@ -23,6 +23,8 @@ async def with_first_question(turn: Turn, trade: Trade, screen: Screen) -> Scree
     """The card of a trade that was just filed: what it was and how it felt is asked where the line did not say.
     Confidence follows a first tap and is not asked by itself.
     """
+    if trade.facts.setup and trade.facts.feeling and not turn.person.asks_own:
+        return screen
     return await with_question(turn, trade, screen, but=(Aspect.CONFIDENCE,))
 
 

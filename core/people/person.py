@@ -32,4 +32,6 @@ class Person:
     default_risk_percent: Decimal | None = None
     default_risk_amount: Decimal | None = None
     is_onboarded: bool = False
+    asks_own: bool = False
+    """Questions of the person's own are to be asked about each new trade."""
     preferences: dict[str, object] = field(default_factory=dict[str, object])

@@ -19,7 +19,8 @@ class Row(Protocol):
 
 PERSON_COLUMNS = """
     u.id as person_id, u.name as person_name, u.role, u.timezone, u.locale, u.onboarded_at is not null as onboarded,
-    u.preferences, a.id as account_id, a.currency, a.default_risk_percent, a.default_risk_amount
+    u.preferences, a.id as account_id, a.currency, a.default_risk_percent, a.default_risk_amount,
+    exists (select from custom_fields f where f.user_id = u.id and f.is_active and f.asked_at = 'entry') as asks_own
 """
 """For a query with `users u` and the default `trading_accounts a`."""
 
@@ -56,5 +57,6 @@ def read_person(row: Row) -> Person:
         default_risk_percent=row["default_risk_percent"],
         default_risk_amount=row["default_risk_amount"],
         is_onboarded=row["onboarded"],
+        asks_own=row["asks_own"],
         preferences={} if preferences == "{}" else msgspec.json.decode(preferences, type=dict[str, object]),
     )
