@@ -7,6 +7,7 @@ from core.trades.shorthand.message import Message
 from core.trades.shorthand.prices import Value, within
 from core.trades.shorthand.reading import Question, ReadingKind, ReadingWarning, Slot, WarningKind, Why
 from core.trades.shorthand.roles import Role
+from core.trades.shorthand.sides import read_side
 from core.trades.shorthand.slots import Slots
 from core.trades.trade import Side
 
@@ -23,6 +24,8 @@ def list_questions(
     asked: list[Question] = []
     if kind is ReadingKind.ENTRY:
         asked += _identity(message, side, adds=adds)
+        if side is not None and not slots.targets and read_side(message) is None:
+            asked.append(Question(slot=Slot.SIDE, why=Why.AMBIGUOUS, typed=side.value))
         asked += _entry(message, slots)
     asked += _scales(message, slots)
     if kind is ReadingKind.ENTRY:

@@ -123,12 +123,14 @@ def _missing_marks(roles: set[Role]) -> dict[str, Role]:
 
 
 def _marks(tokens: list[Token], marks: dict[str, Role]) -> list[Found]:
-    """`🛑 1.0820 🎯 1.0910`"""
-    return [
+    """`🛑 1.0820 🎯 1.0910`; a tick beside such aims marks something else."""
+    found = [
         Found(marks[token.text], place, place + 1)
         for place, token in enumerate(tokens)
         if token.text in marks and _is_number(tokens, place + 1)
     ]
+    aims = any(tokens[one.first].text == "◎" for one in found)
+    return [one for one in found if not aims or tokens[one.first].text != "✓"]
 
 
 def _size_labels(tokens: list[Token], taken: frozenset[int]) -> list[Found]:

@@ -9,6 +9,8 @@ from core.trades.shorthand.roles import Role
 from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
+_PAUSES = frozenset(",;.")
+
 
 class Verdict(msgspec.Struct, frozen=True):
     kind: ReadingKind
@@ -47,6 +49,8 @@ def _ended(clues: Clues) -> Verdict | None:
         return Verdict(ReadingKind.RESULT, clues.side)
     if clues.message.has(Role.GIVEN):
         return Verdict(ReadingKind.NONE, reason=NoTrade.RUNNING)
+    if _leads_with_breakeven(clues):
+        return Verdict(ReadingKind.RESULT, clues.side)
     if clues.moves_stop:
         return Verdict(ReadingKind.CHANGE)
     if clues.manages:
@@ -58,6 +62,16 @@ def _ended(clues: Clues) -> Verdict | None:
     if clues.tells_result:
         return Verdict(ReadingKind.RESULT, clues.side)
     return None
+
+
+def _leads_with_breakeven(clues: Clues) -> bool:
+    """`be on nas, moved stop too early`: the outcome of a market, and words about it."""
+    tokens, symbol = clues.message.tokens, clues.message.symbol
+    even = clues.message.found(Role.BREAKEVEN)
+    if symbol is None or not even or even[0].first or clues.prices or symbol.end >= len(tokens):
+        return False
+    near = 0 <= symbol.first - even[0].end <= 1
+    return near and tokens[symbol.end].text in _PAUSES
 
 
 def _changed(clues: Clues) -> Verdict | None:

@@ -21,7 +21,9 @@ _OUTCOMES_TEXT = """
     gewinn verlust profit loss ganancia pérdida lucro perda gain perte bénéfice прибыль прибыли убыток убытка
 """
 _OUTCOMES = frozenset(_OUTCOMES_TEXT.split())
-_ACCOUNTS = frozenset(("account", "accounts", "acct", "acc", "challenge", "eval", "evaluation", "cuenta", "konto"))
+_ACCOUNTS = frozenset(
+    ("account", "accounts", "acct", "acc", "challenge", "eval", "evaluation", "cuenta", "konto")
+)
 _ACCOUNT_REACH = 2
 _KILO = ("k", "к")
 

@@ -25,6 +25,7 @@ from core.trades.shorthand.walk import Labelled, Walk
 _REACH = 4
 _ALL = frozenset(("everyone", "here", "channel", "all"))
 _SIDES = frozenset((Role.LONG, Role.SHORT, Role.TO_OPEN_LONG, Role.TO_OPEN_SHORT))
+_OUTCOMES = frozenset((Role.BREAKEVEN, Role.STOPPED))
 
 
 class Message(msgspec.Struct):
@@ -205,11 +206,18 @@ def _choose(symbols: list[SymbolFound], tokens: list[Token], roles: list[Found])
 
 
 def _ordinary_name(tokens: list[Token], roles: list[Found]) -> SymbolFound | None:
-    """`long nq 21450`, `sold oil 71`: short names in small letters, only right beside a side or an exit."""
+    """`long nq 21450`, `sold oil 71`, `be on nas`: short names in small letters, only right beside a side, an
+    exit or an outcome.
+    """
     for found in roles:
-        if found.role not in _SIDES and found.role is not Role.EXIT:
+        over = found.end < len(tokens) and tokens[found.end].text == "on"
+        if found.role in _OUTCOMES and over:
+            places = (found.end + 1,)
+        elif found.role in _SIDES or found.role is Role.EXIT:
+            places = (found.end, found.first - 1)
+        else:
             continue
-        for place in (found.end, found.first - 1):
+        for place in places:
             if not 0 <= place < len(tokens) or tokens[place].kind is not Kind.WORD:
                 continue
             joined = found.role is Role.EXIT and 0 < place < found.first

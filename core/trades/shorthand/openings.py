@@ -166,7 +166,9 @@ class Openings:
             return False
         labelled = self.priced(Role.STOP, Role.TARGET, Role.SIZE) or self.message.under(Role.COSTS)
         return (
-            bool(labelled or self._names_entry) and self.message.roles[0].first <= FEW_STRANGE and self.words <= FEW_WORDS + FEW_STRANGE
+            bool(labelled or self._names_entry)
+            and self.message.roles[0].first <= FEW_STRANGE
+            and self.words <= FEW_WORDS + FEW_STRANGE
         )
 
     @property

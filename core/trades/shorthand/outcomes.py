@@ -141,7 +141,8 @@ def _is_breakeven(message: Message, found: Outcomes) -> bool:
     if found.money is not None or found.pips is not None or not message.has(Role.BREAKEVEN):
         return False
     partial = any(token.text in ("partial", "partials", "half") for token in message.tokens)
-    return not partial and not message.has(Role.TARGET, Role.STOP)
+    leads = message.found(Role.BREAKEVEN)[0].first == 0
+    return not partial and not message.has(Role.TARGET) and (leads or not message.has(Role.STOP))
 
 
 def _risk(message: Message) -> RiskStated | None:

@@ -112,6 +112,8 @@ def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Va
     if last is None or last.number.sign or last.number.bracketed or last.label not in _PRICED:
         return
     number = last.number
+    if number.money is not None or _is_advice(message, number):
+        return
     if last.join == "," and not number.raw.startswith((".", "0.")):
         return
     ends = number.end >= len(message.tokens) or message.tokens[number.end].kind is Kind.LINE

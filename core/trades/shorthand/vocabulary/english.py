@@ -23,7 +23,7 @@ PHRASES: dict[Role, str] = {
     Role.ABOVE: "above, abv, over, below, under, blw, bellow, breaks above, breaks below, on break of",
     Role.STOP: """sl, s l, stop, stops, stop loss, stoploss, stop losses, stop target, stop targets, stop level, stop price, safety stop loss,
         hard stop, hard sl, initial stop, my stop, invalidation, invalidation price, invalidation level, invalid, stp, st, stoplos, stop los,
-        stl, si, sl level, stop at, stop goes at, stop goes, stop sits at, stop is at, stop is, sl is at, sl is, stop loss is, stop will be, stop-loss, protecting, protection, cutting it, cut it at, cut it under, cut it below, cut it above, cut it over, cut below, cut above, out if below, out if above, out if under, out if over, s t o p, new sl, new stop, new stop loss""",
+        stl, si, sl level, stop at, stop goes at, stop goes, stops go at, stops go, stop sits, stops sit, stops are, stops are at, sl goes, sl goes at, stop sits at, stop is at, stop is, sl is at, sl is, stop loss is, stop will be, stop-loss, protecting, protection, cutting it, cut it at, cut it under, cut it below, cut it above, cut it over, cut below, cut above, out if below, out if above, out if under, out if over, s t o p, new sl, new stop, new stop loss""",
     Role.TARGET: """tp, t p, tps, target, targets, tgt, tgts, tg, tgs, targt, tagret, trgt, trg, trgs, pt, pts target, take profit, take profits,
         takeprofit, takeprofits, take profit target, take profit targets, profit target, profit targets, price target, sell target,
         sell targets, buy target, buy targets, t, tar, exit target, exit targets, take proft, take porfit, tk, takes, targeting, new tp,
