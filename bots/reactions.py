@@ -71,7 +71,9 @@ def _rated(turn: Turn, facts: TradeFacts, emoji: str) -> tuple[TradeFacts, str]:
     feeling = FEELINGS.get(emoji)
     if feeling is None:
         return facts, ""
-    return replace(facts, feeling=feeling), turn.say("Feeling: {feeling}.", feeling=show_feeling(turn.say, feeling))
+    return replace(facts, feeling=feeling), turn.say(
+        "Feeling: {feeling}.", feeling=show_feeling(turn.say, feeling)
+    )
 
 
 async def _answer_question(turn: Turn, dialog: Dialog | None, revision: int, emoji: str) -> Answer:

@@ -39,7 +39,9 @@ async def show_desk(request: web.Request) -> web.Response:
             "change": change,
             "now": deps.clock.now().isoformat(),
             "members": [await _describe(deps, member) for member in await deps.store.list_members()],
-            "commands": [{"name": name, "description": say(source)} for name, source in deps.commands.items()],
+            "commands": [
+                {"name": name, "description": say(source)} for name, source in deps.commands.items()
+            ],
             "language": spoken().language,
             "words": translate_page(),
             "demo": _describe_demo(deps),

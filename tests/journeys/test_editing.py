@@ -138,8 +138,10 @@ async def test_undo_goes_down_to_the_trash_and_restore_brings_it_back(ana: Chat)
         ("swap 0.80", "Swap — → +0.80"),
         (
             "sl 1.0830 tp 1.0950 #retest calm note all at once",
-            "Stop 1.0820 → 1.0830 · Target 1.0910 → 1.0950 · Setup — → retest · Feeling — → calm"
-            " · Note — → all at once",
+            (
+                "Stop 1.0820 → 1.0830 · Target 1.0910 → 1.0950 · Setup — → retest · Feeling — → calm"
+                " · Note — → all at once"
+            ),
         ),
         ("this one hurt", "Noted."),
     ],

@@ -1,10 +1,12 @@
 """No word reaches a person past the catalogues: a walk in a language that marks what came from them."""
 
 import re
+from collections.abc import Iterator
 from zoneinfo import available_timezones
 
 import pytest
 
+from bots.dialogs.feelings import list_known
 from bots.journal import build_repertoire
 from core.messaging import phrases
 from core.messaging.languages import LANGUAGES
@@ -22,16 +24,27 @@ _CALLED = "utc main"
 
 
 @pytest.fixture
-def _pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+def _pseudo() -> Iterator[None]:
+    """Every language is the marked one, and nothing of it is remembered afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases, "_open_catalogue", lambda _: Pseudo())
+        _forget()
+        yield
+    _forget()
+
+
+def _forget() -> None:
     phrases._speech.cache_clear()
-    monkeypatch.setattr(phrases, "_open_catalogue", lambda _: Pseudo())
+    list_known.cache_clear()
 
 
 @pytest.mark.usefixtures("_pseudo")
 async def test_every_word_said_comes_from_the_catalogue(desk: TestDesk) -> None:
     walked = tour.Tour(desk, "es", commands=_arguments())
     await walked.walk()
-    typed = " ".join((*tour.WELCOME, *tour.LIVES, *tour.TRADES, *tour.COMMANDS, tour.PERSON, "qqq")).casefold()
+    typed = " ".join(
+        (*tour.WELCOME, *tour.LIVES, *tour.TRADES, *tour.COMMANDS, tour.PERSON, "qqq")
+    ).casefold()
     tongue = find_tongue("es")
     own = " ".join(
         (*LANGUAGES.values(), *tongue.months, *tongue.short_months, *tongue.weekdays, *tongue.short_weekdays)

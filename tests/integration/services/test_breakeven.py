@@ -46,7 +46,9 @@ def closed(market: str, price: str, uow: UnitOfWork, *, cost: str = "0", half: b
     exits = [first_out]
     if half:
         exits.append(replace(leaving(price, "0.25"), at=uow.now))
-    told = facts(replace(entry(first), at=begun - timedelta(hours=1)), *exits, symbol=market, stop=stop, targets=())
+    told = facts(
+        replace(entry(first), at=begun - timedelta(hours=1)), *exits, symbol=market, stop=stop, targets=()
+    )
     return replace(told, currency=currency)
 
 

@@ -67,7 +67,9 @@ def test_tones_and_buttons_go_along_as_they_are() -> None:
             {
                 "type": "choices",
                 "question": "Sure?",
-                "rows": [[{"label": "Deshacer", "token": "t", "weight": "quiet", "chosen": False, "icon": "undo"}]],
+                "rows": [
+                    [{"label": "Deshacer", "token": "t", "weight": "quiet", "chosen": False, "icon": "undo"}]
+                ],
             },
         ],
     }

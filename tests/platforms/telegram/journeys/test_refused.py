@@ -35,8 +35,10 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_come_back(
     ana.blocks()
     await ask_for_checkins(moved_clock)
     await becomes("blocked", database_urls.service, "select state from chat_accounts")
+    # the first question may have been on its way when the block became known
+    asked = await ask(database_urls.service, "select count(*) from inbox where kind = 'prompt'")
     await ask_for_checkins(moved_clock)
-    assert 1 == await ask(database_urls.service, "select count(*) from inbox where kind = 'prompt'")
+    assert asked == await ask(database_urls.service, "select count(*) from inbox where kind = 'prompt'")
     ana.unblocks()
     ana.sends("/open")
     await ana.sees("open", below=ready)
