@@ -112,7 +112,7 @@ def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Va
     if last is None or last.number.sign or last.number.bracketed or last.label not in _PRICED:
         return
     number = last.number
-    if number.money is not None or _is_advice(message, number):
+    if number.money is not None or _is_advice(message, number) or _tells_time(message, number):
         return
     if last.join == "," and not number.raw.startswith((".", "0.")):
         return
@@ -122,6 +122,12 @@ def _take_trailing(sizes: Sizes, message: Message, prices: PriceReader, stop: Va
         return
     _take(sizes, message, number, prices.amount(number))
     sizes.bare.append(last)
+
+
+def _tells_time(message: Message, number: Number) -> bool:
+    """`Expiry Time 2017.09.08 06 55`, `RRR 1 2.4`, `valid until Friday 22 00`: the last label is no trade's."""
+    before = [found.role for found in message.roles if found.end <= number.place]
+    return bool(before) and before[-1] in (Role.IGNORED, Role.DAY)
 
 
 def _cannot_be_price(one: Labelled, message: Message, prices: PriceReader, stop: Value | None) -> bool:

@@ -67,13 +67,17 @@ class PlainText(msgspec.Struct, frozen=True):
 
 
 def plain_text(text: str) -> PlainText:
-    """The first 4,096 characters: compatible forms folded, dashes alike, emoji as signs or blanks."""
+    """The first 4,096 characters: compatible forms folded, dashes alike, emoji as signs or blanks,
+    the stars of bold type blank.
+    """
     cut = len(text) > LONGEST_TEXT
     text = text[:LONGEST_TEXT]
     if "/" in text:
         text = _LINK.sub(_blank_link, text)
     if ":" in text or "_" in text:
         text = _EMOJI_NAME.sub(_blank, text)
+    if "**" in text:
+        text = text.replace("**", "  ")
     if text.isascii():
         return PlainText(text.translate(_ASCII_BLANKS), None, cut)
     parts: list[str] = []

@@ -21,6 +21,11 @@ def find_trailing(tokens: list[Token], roles: list[Found], numbers: list[Number]
         return {}
     if guards[0].end < len(tokens) and tokens[guards[0].end].kind is Kind.NUMBER:
         return {}
+    behind = guards[-1].end
+    while behind < len(tokens) and tokens[behind].text in _POINTERS:
+        behind += 1
+    if behind > guards[-1].end and any(number.place == behind and number.unit is None for number in numbers):
+        return {}
     ends = {number.end: number for number in numbers if number.unit is None}
     labelled: dict[int, Found] = {}
     for found in roles:

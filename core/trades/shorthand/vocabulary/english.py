@@ -110,7 +110,13 @@ NEUTRAL = """short term, long term, mid term, medium term, short-term, long-term
     market opens, order flow, stop trading, getting stopped out, getting stopped, get stopped out, get stopped, stopped trading, stopped using, stopped following, stopped watching, stop it, price action, long way, long time, how long, as long as, set at, set on,
     trailing stop, trailing stops, trailing sl, no longer, half way, halfway, all good, all in, flat today, flat day, close to, hit rate,
     win rate, average win, average loss, avg win, avg loss, profit factor, closing bell, closing time, short squeeze, shortly, stop hunt,
-    stop hunting, open interest, buy side, sell side, buyers, sellers, take care, take it, half an hour, half hour, stop revenge, sell off,
+    stop hunting, good luck, good luck everyone, good luck everybody, good luck all, good luck to all, good luck guys, gl all,
+    trade safe, trade well, stay safe, be safe, stay tuned, well done, well done everyone, well done everybody, well done team, well done all, well done guys, good job,
+    good job everyone, great job, great job everyone, great job team, nice work, nice job, happy trading, happy pips, congrats everyone,
+    congrats everybody, congrats all, congrats team, congrats guys, congrats to all, congrats to everyone, congratulations everyone, congratulations all,
+    congratulations to all, congratulations to everyone, let's go, lets go, enjoy it, enjoy your profits, enjoy your profit, enjoy the profits,
+    enjoy the profit, enjoy the weekend, have a good day, have a great day, have a nice day, have a good weekend, have a great weekend,
+    have a nice weekend, who took it, who took this, who is in, thank you, thank you all, open interest, buy side, sell side, buyers, sellers, take care, take it, half an hour, half hour, stop revenge, sell off,
     selloff, short covering, short interest, short sellers, short liquidations, long liquidations, buying pressure, selling pressure,
     buy pressure, sell pressure, buy wall, sell wall, flat into the close, into the close, at the close, news"""
 """Phrases that look like orders and are none."""

@@ -64,7 +64,8 @@ PHRASES: dict[Role, str] = {
     Role.DAY: "ayer, hoy, lunes, martes, miércoles, jueves, viernes, esta mañana, anoche",
 }
 
-NEUTRAL = """operaciones abiertas, en el, en la, en los, en las, en este, en total, en caso, se acabó, a corto plazo, a largo plazo, corto plazo,
+NEUTRAL = """buena suerte, buena suerte a todos, buen trabajo, buen trabajo equipo, enhorabuena a todos, felicidades a todos, buen fin de semana,
+    hasta mañana, hasta el lunes, a disfrutar, vamos equipo, operaciones abiertas, en el, en la, en los, en las, en este, en total, en caso, se acabó, a corto plazo, a largo plazo, corto plazo,
     largo plazo"""
 
 ARTICLES = "el la los las lo mi un una"
