@@ -293,6 +293,8 @@ class Clues(Openings):
             named = found.first == 0 and self.message.symbol is not None
             alone = self.words <= FEW_STRANGE + 1 or named
             raw = self.message.tokens[found.first].raw
+            if any(token.text == "set" for token in self.message.tokens[found.end : found.end + 1]):
+                return False
             if alone and (raw != "be" or self.words <= FEW_STRANGE):
                 return not self.message.has(Role.STOP)
         return False

@@ -10,6 +10,12 @@ from core.trades.shorthand.tokens import Kind
 from core.trades.trade import Side
 
 _PAUSES = frozenset(",;.")
+_BACK = frozenset(("back", "way"))
+_IN = frozenset(("in", "en", "em", "im", "в"))
+_TELLERS = frozenset(
+    ("i", "we", "my", "yo", "eu", "ich", "wir", "я", "j", "je", "when", "compré", "vendí", "году")
+)
+_YEAR_DIGITS, _YEAR_WORDS = 4, 3
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -28,6 +34,8 @@ def judge(message: Message) -> Verdict:
     if message.roles and message.roles[0].role is Role.NOTE and message.roles[0].first == 0:
         return Verdict(ReadingKind.NOTE)
     clues = Clues(message)
+    if _recalls_a_year(clues.message):
+        return Verdict(ReadingKind.NONE, reason=NoTrade.CHATTER)
     if clues.misses:
         return Verdict(ReadingKind.NONE, clues.side, reason=NoTrade.MISSED)
     if clues.is_order:
@@ -62,6 +70,17 @@ def _ended(clues: Clues) -> Verdict | None:
     if clues.tells_result:
         return Verdict(ReadingKind.RESULT, clues.side)
     return None
+
+
+def _recalls_a_year(message: Message) -> bool:
+    """`back in 2021 I bought ETH at 1800`: a story."""
+    tokens = message.tokens
+    place = 1 if tokens[0].text in _BACK else 0
+    if len(tokens) < place + _YEAR_WORDS or tokens[place].text not in _IN:
+        return False
+    year = tokens[place + 1].raw
+    told = place == 1 or tokens[place + _YEAR_WORDS - 1].text in _TELLERS
+    return told and len(year) == _YEAR_DIGITS and year.isdigit() and year.startswith(("19", "20"))
 
 
 def _leads_with_breakeven(clues: Clues) -> bool:

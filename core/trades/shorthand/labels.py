@@ -110,7 +110,7 @@ class _Walker:
             if not (open_label and self.label in _PRICED):
                 self._open(Role.EXIT, found)
         elif role in _SIDES:
-            if not open_label or self.label is Role.IGNORED:
+            if not open_label or self.label is Role.IGNORED or (self.label is Role.ADD and self.last is None):
                 self._open(None)
         else:
             self._meet_ending(found)
