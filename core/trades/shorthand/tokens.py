@@ -48,9 +48,12 @@ _NAMES = {index: name for name, index in TOKEN_PATTERN.groupindex.items()}
 _KINDS = [_GROUPS[_NAMES.get(index, "sign")] for index in range(TOKEN_PATTERN.groups + 1)]
 """By the number of the group that matched."""
 _ABBREVIATION = TOKEN_PATTERN.groupindex["abbreviation"]
-_ORDER_LETTERS = "bsl"
+_ORDER_LETTERS = "bslx"
 _SMALLEST_MIX = 4
-_GLUED_ORDER = re.compile(r"(buy|sell|long|short)(limit|stop|now|at|entry|zone)", re.IGNORECASE)
+_GLUED_ORDER = re.compile(
+    r"(buy|sell|long|short)(limit|stop|now|at|entry|zone|leverage)|(x)(entry|entries|targets?|stop|sl|tp)",
+    re.IGNORECASE,
+)
 
 
 class Token(msgspec.Struct, gc=False):
@@ -97,8 +100,10 @@ def _cut(word: str) -> list[tuple[int, int]]:
     """Where each of the words begins and ends that one hides; empty for a single word."""
     if not word.islower() and _is_mixed(word):
         return [hump.span() for hump in _HUMPS.finditer(word)]
-    order = _GLUED_ORDER.fullmatch(word) if word[0] in "bBsSlL" else None
-    return [order.span(1), order.span(2)] if order else []
+    order = _GLUED_ORDER.fullmatch(word) if word[0] in "bBsSlLxX" else None
+    if order is None:
+        return []
+    return [order.span(1), order.span(2)] if order[1] else [order.span(3), order.span(4)]
 
 
 def _is_mixed(word: str) -> bool:

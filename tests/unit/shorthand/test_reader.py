@@ -153,6 +153,13 @@ def test_a_ladder_of_entries_is_one_trade() -> None:
     assert 1 == len(read_trades(text))
 
 
+def test_two_plain_lines_are_two_trades() -> None:
+    first, second = read_trades("long EURUSD 1.0850 0.5 lots\nshort GBPUSD 1.27 1 lot")
+
+    assert ("EURUSD", Decimal("1.0850"), Decimal("0.5")) == (first.symbol, first.entry, first.quantity)
+    assert ("GBPUSD", Decimal("1.27"), Decimal(1)) == (second.symbol, second.entry, second.quantity)
+
+
 def test_a_text_without_trades_is_one_reading() -> None:
     (reading,) = read_trades("")
 
