@@ -16,7 +16,12 @@ def translated() -> Generator[None, None, None]:
     """
     try:
         yield
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, BaseORMException) as error:
+    except (
+        asyncpg.PostgresError,
+        asyncpg.InterfaceError,
+        asyncpg.InternalClientError,
+        BaseORMException,
+    ) as error:
         match _root(error):
             case asyncpg.InsufficientPrivilegeError():
                 raise NotAllowed from error
@@ -27,6 +32,7 @@ def translated() -> Generator[None, None, None]:
                 | asyncpg.LockNotAvailableError()
                 | asyncpg.TransactionRollbackError()
                 | asyncpg.InterfaceError()
+                | asyncpg.InternalClientError()  # so it says that the server was lost between two messages
                 | DBConnectionError()
             ):
                 raise Unavailable from error

@@ -86,6 +86,10 @@ async def until_true(books: asyncpg.Connection, question: str, *arguments: objec
         raise AssertionError(f"waited in vain for {what or question}") from None
 
 
+SERVER_AWAY = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What a question raises while the server is killed under it."""
+
+
 @asynccontextmanager
 async def watching(home: Home, people: Sequence[Person]) -> AsyncGenerator[None]:
     """Inside the block people hear what the journal gave up saying, as soon as its own books tell; and what
@@ -102,7 +106,7 @@ async def watching(home: Home, people: Sequence[Person]) -> AsyncGenerator[None]
 
 async def _watch(home: Home, people: Sequence[Person]) -> None:
     while True:
-        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):  # the servers may be away
+        with suppress(*SERVER_AWAY):
             async with home.questions() as books:
                 while True:
                     await age_claims(books, held_for=5)

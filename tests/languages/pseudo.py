@@ -1,8 +1,15 @@
 """A language that nobody speaks: every source comes back between brackets, so that what is not gathered shows."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations
 from string import Formatter
+
+import pytest
+
+from bots.dialogs.feelings import list_known
+from core.messaging import phrases
 
 OPEN, CLOSE = "⟦", "⟧"
 _SAID = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -26,6 +33,21 @@ class Pseudo(NullTranslations):
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         return self.ngettext(msgid1, msgid2, n)
+
+
+@contextmanager
+def everything_marked() -> Iterator[None]:
+    """Every language is this one inside the block, and nothing of it is remembered afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases, "_open_catalogue", lambda _: Pseudo())
+        _forget()
+        yield
+    _forget()
+
+
+def _forget() -> None:
+    phrases._speech.cache_clear()
+    list_known.cache_clear()
 
 
 def unsaid(text: str) -> str:

@@ -6,14 +6,12 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from bots.dialogs.feelings import list_known
 from bots.journal import build_repertoire
-from core.messaging import phrases
 from core.messaging.languages import LANGUAGES
 from core.messaging.tongue import find_tongue
 from tests.builders.desk import TestDesk
 from tests.languages import tour
-from tests.languages.pseudo import Pseudo, unsaid
+from tests.languages.pseudo import everything_marked, unsaid
 from tests.languages.texts import list_texts
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -25,17 +23,8 @@ _CALLED = "utc main"
 
 @pytest.fixture
 def _pseudo() -> Iterator[None]:
-    """Every language is the marked one, and nothing of it is remembered afterwards."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(phrases, "_open_catalogue", lambda _: Pseudo())
-        _forget()
+    with everything_marked():
         yield
-    _forget()
-
-
-def _forget() -> None:
-    phrases._speech.cache_clear()
-    list_known.cache_clear()
 
 
 @pytest.mark.usefixtures("_pseudo")

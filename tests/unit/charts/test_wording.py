@@ -3,9 +3,6 @@
 import re
 from datetime import date
 
-import pytest
-
-from core.messaging import phrases
 from core.messaging.phrases import speaking
 from core.messaging.tongue import find_tongue
 from reports.charts.equity import draw_equity
@@ -21,24 +18,17 @@ from tests.builders.pictures import (
     a_student,
     an_overview,
 )
-from tests.languages.pseudo import Pseudo, unsaid
+from tests.languages.pseudo import everything_marked, unsaid
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TYPED = "long eurusd sl lots mentor main focus tape reason usd"
 
 
-@pytest.fixture
-def _pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
-    phrases._speech.cache_clear()
-    monkeypatch.setattr(phrases, "_open_catalogue", lambda _: Pseudo())
-
-
-@pytest.mark.usefixtures("_pseudo")
 def test_every_word_in_a_picture_comes_from_the_catalogue() -> None:
     curves = [a_curve([]), a_curve(["1", "-2", "1"]), a_curve(["1"] * 12, currency="USD"), a_long_curve(90)]
     months = [a_calendar({}), a_calendar({4: "1.5"}, today=date(2026, 5, 6)), a_full_month()]
     weeks = [an_overview(), a_class(12), an_overview(a_student("Mia"))]
-    with speaking("es"):
+    with everything_marked(), speaking("es"):
         drawn = [draw_equity(curve, DARK) for curve in curves]
         drawn += [draw_month_calendar(month, DARK) for month in months]
         drawn += [draw_mentor_overview(week, DARK) for week in weeks]
